@@ -1,0 +1,38 @@
+//! The pure core: a document's layers, and what extractors find in them.
+//!
+//! In: a [`Document`]. Out: [`Annotated`], then [`Finding`]s in the order of the text. No clock,
+//! network, database or printing; the same document always gives the same findings.
+//! A new kind of finding is a file here and a line in [`EXTRACTORS`].
+
+mod claims;
+mod events;
+
+use crate::model::{Annotated, Document, Finding};
+use crate::time::Anchor;
+use crate::{entity, text, time};
+
+/// One way of finding things; extractors never see each other's findings.
+pub struct Extractor {
+    /// The name kept with each finding.
+    pub id: &'static str,
+    /// Finds.
+    pub run: fn(&Annotated) -> Vec<Finding>,
+}
+
+/// Every extractor, in the order they run.
+pub const EXTRACTORS: &[Extractor] =
+    &[Extractor { id: "claims", run: claims::find }, Extractor { id: "events", run: events::find }];
+
+/// Lays every layer over the document: text, then time, then entities.
+pub fn annotate(document: &Document) -> Annotated<'_> {
+    let parsed = text::parse(&document.text);
+    let anchor = Anchor { published: document.published.clone(), timezone: document.timezone };
+    let time_expressions = time::tag(&document.text, &parsed, &anchor);
+    let (mentions, entities) = entity::resolve(&document.text, &parsed);
+    Annotated { document, published: anchor.published, parsed, time_expressions, mentions, entities }
+}
+
+/// Runs every extractor over an annotated document.
+pub fn findings(annotated: &Annotated) -> Vec<Finding> {
+    EXTRACTORS.iter().flat_map(|extractor| (extractor.run)(annotated)).collect()
+}

@@ -1,0 +1,76 @@
+//! Attributed claims.
+
+use serde::Serialize;
+
+use super::{EntityId, Evidence, Interval, Span};
+
+/// How the content is given.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum ClaimKind {
+    /// All of it stands in quotation marks.
+    Direct,
+    /// None of it does.
+    Indirect,
+    /// Some of it does.
+    Mixed,
+}
+
+/// What the source does with the content.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Polarity {
+    /// "said that".
+    Affirms,
+    /// "denied that".
+    Denies,
+    /// "declined to say", "did not comment".
+    Refuses,
+}
+
+/// How sure the claim is of itself.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Certainty {
+    /// Said outright.
+    Plain,
+    /// "may", "reportedly", "suggested".
+    Hedged,
+    /// "if he said", "would say".
+    Hypothetical,
+}
+
+/// Someone is reported to have said something.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Claim {
+    /// The words that name the source; empty for an impersonal one ("it was reported that").
+    pub source: Vec<Span>,
+    /// The words that report: "said", "according to".
+    pub cue: Vec<Span>,
+    /// What is reported, in pieces when the cue stands inside it.
+    pub content: Vec<Span>,
+    /// Direct, indirect or mixed.
+    pub kind: ClaimKind,
+    /// Who the source is; `None` when unresolved.
+    pub speaker: Option<EntityId>,
+    /// The cue's lemma: "say", "according to".
+    pub cue_lemma: String,
+    /// The claim this one is reported inside, as an index into the document's claims.
+    pub reported_in: Option<usize>,
+    /// Affirms, denies or refuses.
+    pub polarity: Polarity,
+    /// Plain, hedged or hypothetical.
+    pub certainty: Certainty,
+    /// Who was told: "reporters in Denmark".
+    pub addressee: Option<Span>,
+    /// Where it was said: "Denmark".
+    pub place: Option<Span>,
+    /// Through what: "on social media".
+    pub medium: Option<Span>,
+    /// The time expression that dates the saying, as an index into the document's.
+    pub said_at: Option<usize>,
+    /// The days on which it was said, when the text says.
+    pub said_on: Option<Interval>,
+    /// Where it comes from.
+    pub evidence: Evidence,
+}

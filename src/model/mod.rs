@@ -1,0 +1,25 @@
+//! Plain data that every room speaks: no behaviour beyond reading its own fields.
+//!
+//! All offsets are bytes of [`Document::text`], half-open, on character boundaries.
+
+mod annotated;
+mod claim;
+mod document;
+mod event;
+mod finding;
+mod mention;
+mod span;
+mod syntax;
+mod time;
+mod token;
+
+pub use annotated::{Annotated, Parsed};
+pub use claim::{Certainty, Claim, ClaimKind, Polarity};
+pub use document::{Basis, Document, DocumentRole, Published};
+pub use event::{Event, EventStatus};
+pub use finding::{Evidence, Finding, RuleId};
+pub use mention::{Entity, EntityId, EntityKind, Gender, Mention, MentionForm, Name, NameKind, Number};
+pub use span::{Span, TokenRange};
+pub use syntax::{Quotation, VerbGroup, VerbTense};
+pub use time::{Grain, Interval, Modifier, TimeBasis, TimeExpression, TimexType};
+pub use token::{Paragraph, Ptb, Sentence, SentenceKind, Token, Upos};

@@ -1,0 +1,1 @@
+//! Rows to text, one file per format.
