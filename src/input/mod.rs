@@ -1,1 +1,218 @@
-//! Bytes to [`Document`](crate::model::Document)s: decoding, formats, main text and clutter.
+//! Bytes to documents: decoding, one file per format, the article apart from its page.
+//!
+//! In: a name and bytes (or a path, or an address). Out: [`Document`]s with clean text, title,
+//! byline, outlet and, where the page itself says so, the publication date. Formats are told apart
+//! by content first and by name second. Never guesses a date and never reads the clock; what it
+//! removed or replaced it says in [`Document::notices`].
+
+mod decode;
+mod language;
+mod text;
+mod walk;
+
+use chrono_tz::Tz;
+
+use crate::error::{Error, Result};
+use crate::model::{Document, Published};
+
+pub use walk::{Articles, Ignored, articles, read_file};
+
+/// The largest file, and the largest text that a compressed file may unpack to, in bytes.
+pub const MAX_BYTES: usize = 256 << 20;
+
+/// The formats that are read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum InputFormat {
+    /// Plain text in any encoding.
+    Text,
+}
+
+/// What the user says about the articles; it goes before anything that the page says.
+#[derive(Debug, Clone, Default)]
+pub struct Options {
+    /// The publication date.
+    pub published: Option<Published>,
+    /// Who published it.
+    pub outlet: Option<String>,
+    /// Its address.
+    pub url: Option<String>,
+    /// The headline.
+    pub title: Option<String>,
+    /// The zone whose civil days the article means.
+    pub timezone: Option<Tz>,
+    /// The format, where content and name would tell another.
+    pub format: Option<InputFormat>,
+    /// For JSON, CSV and TSV: which field of the file holds what.
+    pub fields: FieldMap,
+}
+
+/// Which field of a record holds what, beyond the usual names: `text=body,published=date`.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct FieldMap(Vec<(Field, String)>);
+
+/// What a record's field can hold.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[allow(missing_docs)]
+pub enum Field {
+    Id,
+    Text,
+    Title,
+    Published,
+    Byline,
+    Outlet,
+    Url,
+    Language,
+}
+
+/// What a file held.
+#[derive(Debug, Default)]
+pub struct Reading {
+    /// Its documents in order; each page's main document stands before the related ones of that page.
+    pub documents: Vec<Document>,
+    /// The parts that could not be read (a line, a record, a message), the rest notwithstanding.
+    pub problems: Vec<Error>,
+}
+
+impl FieldMap {
+    /// Reads `text=body,published=date`.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Usage`] for anything but pairs of a known field and a name.
+    pub fn parse(map: &str) -> Result<Self> {
+        let pair = |pair: &str| {
+            let (field, name) = pair.split_once('=')?;
+            let name = Some(name.trim()).filter(|name| !name.is_empty())?;
+            Some((Field::parse(field.trim())?, name.to_owned()))
+        };
+        let pairs = map.split(',').map(|text| {
+            pair(text).ok_or_else(|| {
+                Error::Usage(format!(
+                    "\"{text}\" is not a field mapping; write FIELD=NAME with FIELD one of id, text, title, published, \
+                     byline, outlet, url, language"
+                ))
+            })
+        });
+        pairs.collect::<Result<_>>().map(Self)
+    }
+
+    /// Returns the name that the user gave to the field.
+    pub fn name(&self, field: Field) -> Option<&str> {
+        self.0.iter().find(|(mapped, _)| *mapped == field).map(|(_, name)| name.as_str())
+    }
+}
+
+impl Field {
+    fn parse(name: &str) -> Option<Self> {
+        Some(match name {
+            "id" => Self::Id,
+            "text" => Self::Text,
+            "title" => Self::Title,
+            "published" => Self::Published,
+            "byline" => Self::Byline,
+            "outlet" => Self::Outlet,
+            "url" => Self::Url,
+            "language" => Self::Language,
+            _ => return None,
+        })
+    }
+}
+
+/// Reads the articles that a file holds.
+///
+/// `name` is the file as the user named it; it goes into messages and into [`Document::path`]
+/// (followed by `#` and the record for files of many records).
+///
+/// # Errors
+///
+/// [`Error::Input`] when the file holds no article at all: it is empty, binary, too large, or
+/// damaged. Parts that fail while others succeed are in [`Reading::problems`].
+pub fn read(name: &str, bytes: &[u8], options: &Options) -> Result<Reading> {
+    if bytes.len() > MAX_BYTES {
+        return Err(too_large(name, bytes.len() as u64));
+    }
+    let format = options.format.unwrap_or_else(|| InputFormat::detect(name, bytes));
+    let mut reading = match format {
+        InputFormat::Text => text::read(name, bytes)?,
+    };
+    for document in &mut reading.documents {
+        finish(name, document, options);
+    }
+    Ok(reading)
+}
+
+impl InputFormat {
+    /// Tells the format by content, then by name.
+    pub fn detect(_name: &str, _bytes: &[u8]) -> Self {
+        Self::Text
+    }
+}
+
+/// Applies what the user said, which for related documents is only where they were found.
+fn finish(name: &str, document: &mut Document, options: &Options) {
+    document.path.get_or_insert_with(|| name.to_owned());
+    document.timezone = options.timezone.or(document.timezone);
+    if document.language.is_none() {
+        document.language = language::detect(&document.text).map(str::to_owned);
+    }
+    if document.role == crate::model::DocumentRole::Related {
+        return;
+    }
+    let say = |given: &Option<String>, found: &mut Option<String>| {
+        if given.is_some() {
+            found.clone_from(given);
+        }
+    };
+    say(&options.outlet, &mut document.outlet);
+    say(&options.url, &mut document.url);
+    if options.title.is_some() && options.title != document.title {
+        document.title.clone_from(&options.title);
+        document.title_span = None;
+    }
+    if let Some(published) = &options.published {
+        document.published = published.clone();
+    }
+}
+
+fn too_large(name: &str, bytes: u64) -> Error {
+    problem(
+        name,
+        format!("{} MB are more than the {} MB that one file may have; split it", bytes >> 20, MAX_BYTES >> 20),
+    )
+}
+
+fn problem(name: &str, problem: impl Into<String>) -> Error {
+    Error::Input { name: name.to_owned(), problem: problem.into() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn maps_fields_and_refuses_what_is_no_mapping() {
+        let map = FieldMap::parse("text=body, published = date").unwrap();
+        assert_eq!(map.name(Field::Text), Some("body"));
+        assert_eq!(map.name(Field::Published), Some("date"));
+        assert_eq!(map.name(Field::Title), None);
+        for wrong in ["", "text", "text=", "colour=red", "text=body,,"] {
+            assert!(FieldMap::parse(wrong).is_err(), "{wrong}");
+        }
+    }
+
+    #[test]
+    fn what_the_user_says_goes_before_what_the_page_says() {
+        let options = Options {
+            title: Some("Another".into()),
+            published: Published::parse("2024-05-06", crate::model::Basis::Given),
+            outlet: Some("Gazette".into()),
+            ..Options::default()
+        };
+        let reading = read("a.txt", b"A headline\n\nThe council met on Monday and voted on the plan.\n", &options);
+        let document = reading.unwrap().documents.remove(0);
+        assert_eq!(document.title.as_deref(), Some("Another"));
+        assert_eq!(document.published.value().as_deref(), Some("2024-05-06"));
+        assert_eq!(document.outlet.as_deref(), Some("Gazette"));
+        assert_eq!(document.path.as_deref(), Some("a.txt"));
+    }
+}
