@@ -4,6 +4,9 @@
 //! first comment names its source and licence. Out: maps that the other rooms look words up in.
 //! Lists hold open facts and words of our own, never text of a corpus.
 
+pub mod people;
+pub mod places;
+
 /// Yields the fields of every line of a list that is neither empty nor a comment.
 pub fn rows(list: &'static str) -> impl Iterator<Item = Vec<&'static str>> {
     list.lines()
