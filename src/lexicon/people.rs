@@ -60,7 +60,7 @@ static ROLES: LazyLock<FxHashMap<SmolStr, Role>> = LazyLock::new(|| {
         let (class, gender) = (parse_class(row[1]), parse_gender(row[2]));
         let role = |number| Role { lemma: lemma.clone(), class, gender, number };
         if class != RoleClass::Honorific {
-            let plural = row.get(3).map_or_else(|| plural(&lemma), |plural| SmolStr::new(plural));
+            let plural = row.get(3).map_or_else(|| plural(&lemma), SmolStr::new);
             roles.entry(plural).or_insert(role(Number::Plural));
         }
         roles.insert(lemma.clone(), role(Number::Singular));
