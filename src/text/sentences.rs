@@ -1,0 +1,98 @@
+//! Tokens of a paragraph to sentences.
+//!
+//! In: the tokens of one paragraph. Out: ranges of tokens that are sentences; together they cover
+//! the paragraph. Closing quotation marks and brackets belong to the sentence they close.
+
+use crate::model::{Span, TokenRange};
+
+use super::abbreviations::{self, Abbreviation};
+use super::tokens::is_word;
+
+/// Words that rarely follow an abbreviation inside a sentence when they are capitalised.
+const STARTERS: &str = " the a an he she it they we i you his her their its our this that these those there but and in on at \
+    as for if when while after before since however meanwhile also earlier according some many most both other under with \
+    what who how why where last no not one then now so such several two three among during ";
+
+/// Appends the sentences of the paragraph whose tokens are `tokens`.
+pub fn split(text: &str, spans: &[Span], tokens: TokenRange, out: &mut Vec<TokenRange>) {
+    let mut start = tokens.start;
+    let mut index = tokens.start;
+    while index < tokens.end {
+        let end = closers_end(text, spans, index + 1, tokens.end);
+        if end < tokens.end && ends_sentence(text, spans, index, end) {
+            out.push(start..end);
+            start = end;
+        }
+        index += 1;
+    }
+    if start < tokens.end {
+        out.push(start..tokens.end);
+    }
+}
+
+/// Skips the closing marks that hang on the token before `from`.
+fn closers_end(text: &str, spans: &[Span], from: usize, limit: usize) -> usize {
+    let mut end = from;
+    while end < limit {
+        let glued = spans[end].start == spans[end - 1].end;
+        let closes = match spans[end].of(text) {
+            "\"" | "'" | "''" | "’’" => glued,
+            "”" | "’" | "»" | "›" | ")" | "]" | "}" => glued,
+            _ => false,
+        };
+        // A mark with no space after it opens what follows.
+        let opens = spans
+            .get(end + 1)
+            .is_some_and(|next| next.start == spans[end].end && end + 1 < limit && next.of(text).starts_with(is_word));
+        if !closes || opens {
+            break;
+        }
+        end += 1;
+    }
+    end
+}
+
+/// Tells whether a sentence ends after token `last`, whose closing marks end before token `next`.
+fn ends_sentence(text: &str, spans: &[Span], last: usize, next: usize) -> bool {
+    let word = spans[last].of(text);
+    let Some(mark) = word.chars().next_back().filter(|c| matches!(c, '.' | '!' | '?' | '…' | '。' | '！' | '？'))
+    else {
+        return false;
+    };
+    let wide = matches!(mark, '。' | '！' | '？');
+    let spaced = spans[next].start > spans[next - 1].end;
+    let following = spans[next].of(text);
+    let opener = |word: &str| matches!(word, "\"" | "“" | "``" | "‘" | "'" | "(" | "[" | "«" | "„" | "‘‘");
+    let first_word =
+        spans[next..].iter().take(4).map(|span| span.of(text)).find(|word| !opener(word)).unwrap_or(following);
+    let low = first_word.starts_with(char::is_lowercase);
+    if wide {
+        return true;
+    }
+    if !spaced {
+        return false;
+    }
+    let bare = word.trim_end_matches(['.', '!', '?', '…']);
+    if bare.is_empty() {
+        let quoted = next > last + 1;
+        let soft = word.len() > 1 && mark == '.' || mark == '…' || mark != '.';
+        return !(low && (quoted || soft)) && !(following.starts_with([',', ';', ')']) || following == "-");
+    }
+    ends_with_abbreviation(bare, first_word, next > last + 1)
+}
+
+/// Tells whether a sentence ends with an abbreviation, given the first word after it.
+fn ends_with_abbreviation(bare: &str, first_word: &str, closed: bool) -> bool {
+    if !first_word.starts_with(char::is_uppercase) {
+        return false;
+    }
+    if closed {
+        return true;
+    }
+    let starter = STARTERS.split_ascii_whitespace().any(|starter| starter.eq_ignore_ascii_case(first_word));
+    let initial = bare.chars().nth(1).is_none();
+    match abbreviations::kind(bare) {
+        Some(Abbreviation::Title | Abbreviation::Number) => false,
+        _ => starter && !(initial && first_word.len() == 1),
+    }
+}

@@ -1,0 +1,127 @@
+//! Segmentation as a whole: tokens, sentences, paragraphs, layout.
+
+use super::*;
+
+/// Checks the tokens of a one-paragraph text: words parted by spaces, sentences by ` | `.
+#[track_caller]
+fn check(text: &str, expected: &str) {
+    let parsed = segment(text);
+    let words = |sentence: &Sentence| {
+        let words: Vec<_> = parsed.tokens[sentence.tokens.clone()].iter().map(|token| token.span.of(text)).collect();
+        words.join(" ")
+    };
+    let found: Vec<_> = parsed.sentences.iter().map(words).collect();
+    assert_eq!(found.join(" | "), expected);
+}
+
+#[track_caller]
+fn check_paragraphs(text: &str, expected: &[&str]) {
+    let found: Vec<_> = segment(text).paragraphs.iter().map(|paragraph| paragraph.span.of(text).to_owned()).collect();
+    assert_eq!(found, expected);
+}
+
+#[test]
+fn splits_clitics() {
+    check("They don't know it’s Mary's.", "They do n't know it ’s Mary 's .");
+    check("He can't, won't and cannot go.", "He ca n't , wo n't and can not go .");
+    check("the workers' rights", "the workers ' rights");
+    check("O'Brien met Sa'id in '72.", "O'Brien met Sa'id in '72 .");
+}
+
+#[test]
+fn splits_compounds_but_not_prefixed_words() {
+    check("a 60-day cease-fire", "a 60 - day cease - fire");
+    check("a non-stop anti-drug drive", "a non-stop anti-drug drive");
+    check("mid-1980s prices", "mid-1980s prices");
+}
+
+#[test]
+fn keeps_numbers_and_addresses_whole() {
+    check("$2,000.50 or 12.5% at 3:30am", "$ 2,000.50 or 12.5 % at 3:30 am");
+    check("US$4 on 2025-07-03 and 7/4/2025", "US$ 4 on 2025-07-03 and 7/4/2025");
+    check(
+        "See https://example.org/a?b=1, or ask ann@example.org.",
+        "See https://example.org/a?b=1 , or ask ann@example.org .",
+    );
+    check("@who said #this in the 1990s", "@who said #this in the 1990s");
+}
+
+#[test]
+fn knows_abbreviations() {
+    check(
+        "Gen. Lee met Mr. Fox of Acme Inc. in the U.S. on Jan. 5.",
+        "Gen. Lee met Mr. Fox of Acme Inc. in the U.S. on Jan. 5 .",
+    );
+    check(
+        "He left the U.S. The visit ended at 5 p.m. Then J. B. Ray spoke.",
+        "He left the U.S. | The visit ended at 5 p.m. | Then J. B. Ray spoke .",
+    );
+    check("No. 5 won. She said no. He left.", "No. 5 won . | She said no . | He left .");
+}
+
+#[test]
+fn ends_sentences_after_closing_marks() {
+    check("“We won.” She left.", "“ We won . ” | She left .");
+    check("\"Stop!\" he said. (It did.) All well?", "\" Stop ! \" he said . | ( It did . ) | All well ?");
+    check("It rose 2.5 to 3.1 ... then fell.", "It rose 2.5 to 3.1 ... then fell .");
+}
+
+#[test]
+fn takes_each_line_for_a_paragraph_unless_wrapped() {
+    check_paragraphs(
+        "Talks end\nThe talks ended in a long night.\nNobody won.",
+        &["Talks end", "The talks ended in a long night.", "Nobody won."],
+    );
+    let wrapped = "    The ministers of both countries met again on Monday and\nagreed that nothing had been agreed before, which everyone\nhad known.\n    A second meeting of the ministers is to follow in a week, or\nperhaps never.";
+    assert_eq!(segment(wrapped).paragraphs.len(), 2);
+    check_paragraphs("One\r\ntwo\r\n\r\nthree", &["One", "two", "three"]);
+}
+
+#[track_caller]
+fn check_layout(text: &str, headlines: &[&str], dateline: Option<&str>) {
+    let parsed = segment(text);
+    let found: Vec<_> =
+        parsed.sentences.iter().filter(|s| s.kind == SentenceKind::Headline).map(|s| s.span.of(text)).collect();
+    assert_eq!(found, headlines);
+    assert_eq!(parsed.sentences.iter().find_map(|s| s.dateline).map(|span| span.of(text)), dateline);
+}
+
+#[test]
+fn finds_headlines_and_datelines() {
+    check_layout(
+        "Talks end in Lyon\n\nKYIV, July 3 (Reuters) - The talks ended.",
+        &["Talks end in Lyon"],
+        Some("KYIV, July 3 (Reuters) -"),
+    );
+    check_layout("Talks end.\n\nWashington (CNN) — The talks ended.", &[], Some("Washington (CNN) —"));
+    check_layout("BUFFALO, N.Y. (AP) --\n\nA man was charged.", &[], Some("BUFFALO, N.Y. (AP) --"));
+    check_layout("The U.S.-led talks - the third - ended.\n\nAll left.", &[], None);
+    check_layout("NATO is ready - and so are its members.", &[], None);
+}
+
+#[track_caller]
+fn check_quotations(text: &str, expected: &[&str]) {
+    let parsed = segment(text);
+    let show = |quotation: &crate::model::Quotation| {
+        let mark = if quotation.unclosed { "…" } else { "" };
+        let continues = quotation.continues.map_or(String::new(), |index| format!("{index}>"));
+        format!("{continues}{}{mark}", quotation.inner.of(text))
+    };
+    assert_eq!(parsed.quotations.iter().map(show).collect::<Vec<_>>(), expected);
+}
+
+#[test]
+fn pairs_marks_of_every_style() {
+    check_quotations("\"One,\" he said, \"two.\"", &["One,", "two."]);
+    check_quotations("“One ‘two’ three”", &["One ‘two’ three", "two"]);
+    check_quotations("``One,'' he said. «Two» and „three“.", &["One,", "Two", "three"]);
+    check_quotations("He called it 'a day's work' and the workers' pay 'low'.", &["a day's work", "low"]);
+    check_quotations("Ten o'clock, the '90s, the workers' pay.", &[]);
+    check_quotations("a 6\" pipe", &[]);
+}
+
+#[test]
+fn carries_quotations_over_paragraphs() {
+    check_quotations("“One.\n\n“Two.”\n\n“Three.”", &["One.…", "0>Two.", "Three."]);
+    check_quotations("\"One.\n\nTwo.", &["One.…"]);
+}
