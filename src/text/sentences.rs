@@ -75,7 +75,7 @@ fn ends_sentence(text: &str, spans: &[Span], last: usize, next: usize) -> bool {
     let bare = word.trim_end_matches(['.', '!', '?', '…']);
     if bare.is_empty() {
         let quoted = next > last + 1;
-        let soft = word.len() > 1 && mark == '.' || mark == '…' || mark != '.';
+        let soft = word != ".";
         return !(low && (quoted || soft)) && !(following.starts_with([',', ';', ')']) || following == "-");
     }
     ends_with_abbreviation(bare, first_word, next > last + 1)

@@ -217,9 +217,8 @@ impl Lexer<'_> {
             return true;
         }
         let end = self.end_while(at + 1, |c| c.is_ascii_digit());
-        let iso = so_far.len() == 4 && matches!(end - at - 1, 2);
         let third = self.peek(end) == Some('-') && self.peek(end + 1).is_some_and(|c| c.is_ascii_digit());
-        third && so_far.bytes().all(|b| b.is_ascii_digit()) || iso && third
+        third && so_far.bytes().all(|b| b.is_ascii_digit())
     }
 
     fn digits_from(&self, at: usize) -> usize {
