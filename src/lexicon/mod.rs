@@ -6,6 +6,7 @@
 
 pub mod people;
 pub mod places;
+pub mod topics;
 
 /// Yields the fields of every line of a list that is neither empty nor a comment.
 pub fn rows(list: &'static str) -> impl Iterator<Item = Vec<&'static str>> {

@@ -53,6 +53,10 @@ pub struct Place {
     pub country: Option<&'static Country>,
 }
 
+pub(super) const CITIES: &str = include_str!("cities.tsv");
+pub(super) const REGIONS: &str = include_str!("regions.tsv");
+pub(super) const GOVERNMENTS: &str = include_str!("governments.tsv");
+
 /// No listed name has more words than this.
 pub const MAX_WORDS: usize = 7;
 
@@ -83,13 +87,13 @@ static PLACES: LazyLock<FxHashMap<&'static str, Place>> = LazyLock::new(|| {
     for own in countries() {
         own.capitals.iter().for_each(|name| add(name, PlaceKind::Capital, Some(own)));
     }
-    for row in rows(include_str!("governments.tsv")) {
+    for row in rows(GOVERNMENTS) {
         add(row[0], PlaceKind::Government, country(row[1]));
     }
-    for row in rows(include_str!("regions.tsv")) {
+    for row in rows(REGIONS) {
         add(row[0], PlaceKind::Region, country(row[1]));
     }
-    for row in rows(include_str!("cities.tsv")) {
+    for row in rows(CITIES) {
         add(row[0], PlaceKind::City, country(row[1]));
     }
     places
@@ -184,7 +188,7 @@ mod tests {
 
     #[test]
     fn every_row_names_a_known_country() {
-        for list in [include_str!("cities.tsv"), include_str!("regions.tsv"), include_str!("governments.tsv")] {
+        for list in [CITIES, REGIONS, GOVERNMENTS] {
             for row in rows(list) {
                 assert!(row[1] == "-" || country(row[1]).is_some(), "{row:?}");
             }
