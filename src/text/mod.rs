@@ -10,6 +10,7 @@ mod lower;
 mod paragraphs;
 mod quotations;
 mod sentences;
+pub mod syntax;
 mod tagger;
 mod tokens;
 
@@ -21,6 +22,7 @@ pub use language::language;
 pub fn parse(text: &str) -> Parsed {
     let mut parsed = segment(text);
     tagger::tag(text, &mut parsed);
+    syntax::analyse(&mut parsed);
     parsed
 }
 
