@@ -5,15 +5,17 @@
 //! by content first and by name second. Never guesses a date and never reads the clock; what it
 //! removed or replaced it says in [`Document::notices`].
 
+mod dates;
 mod decode;
 mod language;
+mod page;
 mod text;
 mod walk;
 
 use chrono_tz::Tz;
 
 use crate::error::{Error, Result};
-use crate::model::{Document, Published};
+use crate::model::{Basis, Document, Grain, Interval, Published};
 
 pub use walk::{Articles, Ignored, articles, read_file};
 
@@ -121,7 +123,7 @@ impl Field {
 /// Reads the articles that a file holds.
 ///
 /// `name` is the file as the user named it; it goes into messages and into [`Document::path`]
-/// (followed by `#` and the record for files of many records).
+/// (followed by `#` and the record for every document after the first, or for files of records).
 ///
 /// # Errors
 ///
@@ -135,8 +137,10 @@ pub fn read(name: &str, bytes: &[u8], options: &Options) -> Result<Reading> {
     let mut reading = match format {
         InputFormat::Text => text::read(name, bytes)?,
     };
-    for document in &mut reading.documents {
-        finish(name, document, options);
+    for (index, document) in reading.documents.iter_mut().enumerate() {
+        let path = if index == 0 { name.to_owned() } else { format!("{name}#{}", index + 1) };
+        document.path.get_or_insert(path);
+        finish(document, options);
     }
     Ok(reading)
 }
@@ -149,8 +153,7 @@ impl InputFormat {
 }
 
 /// Applies what the user said, which for related documents is only where they were found.
-fn finish(name: &str, document: &mut Document, options: &Options) {
-    document.path.get_or_insert_with(|| name.to_owned());
+fn finish(document: &mut Document, options: &Options) {
     document.timezone = options.timezone.or(document.timezone);
     if document.language.is_none() {
         document.language = language::detect(&document.text).map(str::to_owned);
@@ -171,7 +174,20 @@ fn finish(name: &str, document: &mut Document, options: &Options) {
     }
     if let Some(published) = &options.published {
         document.published = published.clone();
+    } else if document.published.day().is_none() {
+        date_by_address(document);
     }
+}
+
+/// Takes the date from the address of a document that says nothing more precise itself.
+fn date_by_address(document: &mut Document) {
+    let Some(day) = document.url.as_deref().and_then(dates::in_address) else { return };
+    document.published = Published {
+        interval: Interval::day(day),
+        grain: Some(Grain::Day),
+        basis: Basis::Metadata,
+        reasons: vec!["the address holds the day".to_owned()],
+    };
 }
 
 fn too_large(name: &str, bytes: u64) -> Error {

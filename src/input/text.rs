@@ -1,21 +1,16 @@
-//! Plain text files: one article with its headline.
+//! Plain text files: an article, or a page saved as text.
 //!
-//! In: the bytes of a file. Out: its documents.
+//! In: the bytes of a file. Out: its documents, the page's own article first.
 
 use crate::error::Result;
-use crate::model::{Document, Span};
 
-use super::{Reading, decode};
+use super::{Reading, decode, page};
 
 pub(super) fn read(name: &str, bytes: &[u8]) -> Result<Reading> {
     let decoded = decode::decode(name, bytes, None)?;
-    let text = decoded.text.trim().to_owned();
-    let first = text.lines().next().unwrap_or_default().trim_end();
-    let is_headline = first.len() < 200 && !first.ends_with(['.', '!', '"', '”']) && first.len() < text.len();
-    let (title, title_span) = match is_headline {
-        true => (Some(first.to_owned()), Some(Span::new(0, first.len()))),
-        false => (None, None),
-    };
-    let document = Document { title, title_span, text, notices: decoded.notices, ..Document::default() };
-    Ok(Reading { documents: vec![document], problems: Vec::new() })
+    let mut documents = page::split(&decoded.text);
+    if let Some(main) = documents.first_mut() {
+        main.notices.splice(..0, decoded.notices);
+    }
+    Ok(Reading { documents, problems: Vec::new() })
 }

@@ -1,0 +1,303 @@
+//! What a page says about its article beside the words: byline, outlet, dates.
+//!
+//! In: classified lines and where the article stands among them. Out: [`Metadata`], each value as
+//! printed. A relative age ("36 minutes ago") counts from when the page was saved, which nobody
+//! knows, so it never becomes a date.
+
+use chrono::{Datelike, NaiveDate};
+
+use crate::input::dates::{self, Label};
+use crate::model::{Basis, Grain, Interval, Published};
+
+use super::regions::{Item, Layout};
+use super::units::{Kind, Unit, split_at_marks, year_in};
+
+/// What a page says about its article.
+#[derive(Debug, Default)]
+pub(super) struct Metadata {
+    pub byline: Option<String>,
+    pub outlet: Option<String>,
+    pub published: Published,
+    pub notice: Option<String>,
+}
+
+/// Names that agencies and copyright lines use, and the outlet they stand for.
+const OUTLETS: &[(&str, &str)] = &[
+    ("Thomson Reuters", "Reuters"),
+    ("The Associated Press", "AP"),
+    ("Associated Press", "AP"),
+    ("Agence France-Presse", "AFP"),
+    ("Agence France Presse", "AFP"),
+    ("British Broadcasting Corporation", "BBC"),
+    ("Deutsche Presse-Agentur", "dpa"),
+    ("Guardian News & Media", "The Guardian"),
+    ("Guardian News and Media", "The Guardian"),
+    ("Cable News Network", "CNN"),
+];
+
+/// Words that names of outlets end with or hold.
+const OUTLET_WORDS: &[&str] = &[
+    "agency",
+    "asia",
+    "bbc",
+    "bloomberg",
+    "broadcasting",
+    "bulletin",
+    "chronicle",
+    "cnn",
+    "courier",
+    "daily",
+    "dispatch",
+    "echo",
+    "examiner",
+    "express",
+    "gazette",
+    "globe",
+    "guardian",
+    "herald",
+    "independent",
+    "insider",
+    "journal",
+    "magazine",
+    "mail",
+    "mercury",
+    "mirror",
+    "monitor",
+    "news",
+    "newswire",
+    "nhk",
+    "observer",
+    "online",
+    "post",
+    "press",
+    "radio",
+    "record",
+    "register",
+    "report",
+    "reporter",
+    "reuters",
+    "review",
+    "sentinel",
+    "star",
+    "standard",
+    "sun",
+    "telegraph",
+    "television",
+    "times",
+    "today",
+    "tribune",
+    "tv",
+    "wire",
+    "ap",
+    "afp",
+    "npr",
+    "week",
+    "weekly",
+    "world",
+    "network",
+    "media",
+];
+
+/// Reads what the page says about its article.
+pub(super) fn read(units: &[Unit], layout: &Layout) -> Metadata {
+    let header = || layout.header.clone().filter(|at| layout.headline != Some(*at));
+    let footer = layout.end..units.len();
+    let names = names(units, header());
+    let copyright = copyright(units, &footer);
+    let outlet = names.outlet.or_else(|| layout.headline.and_then(|at| site_suffix(units, at)).map(str::to_owned));
+    let site = || {
+        units[..layout.header.end]
+            .first()
+            .filter(|unit| layout.headline != Some(0) && is_outlet_name(unit))
+            .map(|unit| unit.text.to_string())
+    };
+    let outlet = outlet.or_else(site).or_else(|| copyright.as_ref().and_then(|(_, owner)| owner.clone()));
+    let agency = || layout.body.first().and_then(|at| dateline_agency(&units[*at].text));
+    let age = header().find(|at| units[*at].kind == Kind::Age);
+    let text = || layout.body.iter().map(|at| &*units[*at].text);
+    let published = published(units, header().chain(last_lines(units, layout))).or_else(|| {
+        copyright.and_then(|(year, _)| copyright_year(year?, &units[layout.end.min(units.len() - 1)], text()))
+    });
+    Metadata {
+        byline: names.byline,
+        outlet: outlet.or_else(agency).map(|name| usual_name(&name)),
+        notice: age.filter(|_| published.is_none()).map(|at| age_notice(&units[at].text)),
+        published: published.unwrap_or_default(),
+    }
+}
+
+/// Reads the date of another item on the page.
+pub(super) fn item_published(units: &[Unit], item: &Item) -> (Published, Option<String>) {
+    let Some(at) = item.stamp else { return Default::default() };
+    match published(units, std::iter::once(at)) {
+        Some(published) => (published, None),
+        None => {
+            let notice = age_notice(&units[at].text);
+            (Published { reasons: vec![notice.clone()], ..Published::default() }, Some(notice))
+        }
+    }
+}
+
+/// Tells whether a line says the headline again, alone or with the site's name.
+pub(super) fn repeats(headline: &str, line: &str) -> bool {
+    let bare = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase();
+    bare(line).starts_with(&bare(headline)) || bare(headline).starts_with(&bare(line))
+}
+
+/// The site's name where the headline carries it: "Council votes to close bridge | Valley Gazette".
+pub(super) fn site_suffix<'u>(units: &'u [Unit], headline: usize) -> Option<&'u str> {
+    let text = &*units[headline].text;
+    let at = [" | ", " - ", " – ", " — ", " :: "].iter().filter_map(|mark| text.rfind(mark)).max()?;
+    let name = text[at..].trim_matches(|c: char| !c.is_alphanumeric());
+    let words = name.split_whitespace().count();
+    let is_name =
+        words <= 5 && name.split_whitespace().all(|word| word.starts_with(|c: char| !c.is_lowercase()) || word == "of");
+    (is_name && text[..at].split_whitespace().count() >= 3 && (text[at..].starts_with(" |") || holds_outlet_word(name)))
+        .then_some(name)
+}
+
+fn age_notice(line: &str) -> String {
+    format!(
+        "its age is given as \"{line}\", which counts from when the page was saved; that is unknown, so its date stays open"
+    )
+}
+
+/// The lines after the article up to the next heading: some sites date it there.
+fn last_lines<'u>(units: &'u [Unit], layout: &Layout) -> impl Iterator<Item = usize> + use<'u> {
+    let stop = |unit: &Unit| matches!(unit.kind, Kind::Related | Kind::Comments | Kind::Age);
+    let first = layout.body.last().map_or(layout.end, |at| at + 1);
+    (first..units.len().min(first + 8)).take_while(move |at| !stop(&units[*at]))
+}
+
+fn published(units: &[Unit], lines: impl Iterator<Item = usize>) -> Option<Published> {
+    let dates: Vec<(Label, NaiveDate)> = lines.flat_map(|at| dates_of(&units[at])).collect();
+    let of = |wanted: Label| dates.iter().find(|(label, _)| *label == wanted).map(|(_, day)| *day);
+    let (day, reason) = match (of(Label::Published), of(Label::Updated)) {
+        (Some(day), _) => (day, None),
+        (None, Some(day)) => (day, Some("the page gives only the date of an update".to_owned())),
+        (None, None) => return None,
+    };
+    Some(Published {
+        interval: Interval::day(day),
+        grain: Some(Grain::Day),
+        basis: Basis::Metadata,
+        reasons: reason.into_iter().collect(),
+    })
+}
+
+/// The dates of a line, or of its parts: "By Jane Doe | 4 July 2025".
+pub(super) fn dates_of(unit: &Unit) -> Vec<(Label, NaiveDate)> {
+    match unit.kind {
+        Kind::Date => dates::line(&unit.text).unwrap_or_default(),
+        Kind::Byline | Kind::Title | Kind::Clutter => {
+            split_at_marks(&unit.text).filter_map(dates::line).flatten().collect()
+        }
+        _ => Vec::new(),
+    }
+}
+
+struct Names {
+    byline: Option<String>,
+    outlet: Option<String>,
+}
+
+/// Tells the author's line from the outlet's among the short lines around the headline.
+fn names(units: &[Unit], header: impl Iterator<Item = usize>) -> Names {
+    let mut names = Names { byline: None, outlet: None };
+    let header: Vec<usize> = header.collect();
+    names.byline = header.iter().find(|at| units[**at].kind == Kind::Byline).map(|at| author(&units[*at].text));
+    for at in header {
+        let unit = &units[at];
+        let near = |kind: Kind| {
+            [at.wrapping_sub(1), at + 1].iter().any(|at| units.get(*at).is_some_and(|unit| unit.kind == kind))
+        };
+        if unit.kind != Kind::Title || unit.words > 6 || !(near(Kind::Date) || near(Kind::Byline) || near(Kind::Age)) {
+            continue;
+        }
+        if is_outlet_name(unit) {
+            names.outlet.get_or_insert_with(|| unit.text.to_string());
+        } else if names.byline.is_none() && is_person_line(&unit.text) {
+            names.byline = Some(unit.text.to_string());
+        }
+    }
+    names
+}
+
+fn author(line: &str) -> String {
+    let line = split_at_marks(line).next().unwrap_or(line);
+    let start = ["Written by ", "By: ", "By ", "BY ", "by "].iter().find_map(|label| line.strip_prefix(label));
+    start.unwrap_or(line).trim_end_matches(',').to_owned()
+}
+
+/// "Daniel Okoro in Dresk", "Jane Doe, Education correspondent".
+fn is_person_line(line: &str) -> bool {
+    let name = line.split([',', '|']).next().unwrap_or(line);
+    let name = name.split(" in ").next().unwrap_or(name);
+    let words: Vec<&str> = name.split_whitespace().collect();
+    (2..=4).contains(&words.len()) && words.iter().all(|word| word.starts_with(char::is_uppercase))
+}
+
+fn is_outlet_name(unit: &Unit) -> bool {
+    unit.kind != Kind::Prose && unit.words <= 6 && holds_outlet_word(&unit.text) && !unit.text.contains(" in ")
+}
+
+fn holds_outlet_word(name: &str) -> bool {
+    name.split(|c: char| !c.is_alphanumeric()).any(|word| OUTLET_WORDS.contains(&&*word.to_lowercase()))
+}
+
+/// Returns the year and the owner that the first copyright line below the article names.
+fn copyright(units: &[Unit], footer: &std::ops::Range<usize>) -> Option<(Option<i32>, Option<String>)> {
+    let line = footer.clone().find(|at| units[*at].kind == Kind::Copyright)?;
+    let text = &units[line].text;
+    Some((year_in(text), owner(text)))
+}
+
+fn owner(line: &str) -> Option<String> {
+    let lower = line.to_ascii_lowercase();
+    let end = ["all rights", ". "].iter().filter_map(|mark| lower.find(mark)).min().unwrap_or(line.len());
+    let words = line[..end].split(|c: char| c.is_whitespace() || c == ',').filter(|word| {
+        let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
+        let is_year = bare.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-') || bare.contains('–');
+        let is_mark = matches!(
+            &*bare.to_ascii_lowercase(),
+            "" | "c" | "copyright" | "ltd" | "inc" | "llc" | "limited" | "plc" | "by"
+        );
+        !is_year && !is_mark
+    });
+    let name = words.collect::<Vec<_>>().join(" ");
+    let name = name.trim_matches(|c: char| !c.is_alphanumeric());
+    (!name.is_empty() && name.split(' ').count() <= 6).then(|| name.to_owned())
+}
+
+/// The year of a copyright line: certain enough where the line closes the article itself; a site's
+/// footer is renewed each year, so it counts only where the article speaks of that year or the last.
+fn copyright_year<'u>(year: i32, closing: &Unit, mut text: impl Iterator<Item = &'u str>) -> Option<Published> {
+    let closes = closing.kind == Kind::Copyright && !closing.text.to_lowercase().contains("rights reserved");
+    let years = [year.to_string(), (year - 1).to_string()];
+    if !closes && !text.any(|paragraph| years.iter().any(|year| paragraph.contains(year))) {
+        return None;
+    }
+    Some(Published {
+        interval: Interval::year(year).filter(|interval| interval.begins_on.year() >= 1900),
+        grain: Some(Grain::Year),
+        basis: Basis::Inferred,
+        reasons: vec![format!("the copyright line says {year}")],
+    })
+}
+
+/// The agency of a dateline: "KYIV, July 3 (Reuters) -".
+fn dateline_agency(paragraph: &str) -> Option<String> {
+    let opening = paragraph.get(..paragraph.char_indices().nth(90).map_or(paragraph.len(), |(at, _)| at))?;
+    let (place, rest) = opening.split_once('(')?;
+    let (agency, rest) = rest.split_once(')')?;
+    let follows = rest.trim_start().starts_with(['-', '–', '—']);
+    let shouts = place
+        .split_whitespace()
+        .next()
+        .is_some_and(|word| word.chars().filter(|c| c.is_alphabetic()).all(char::is_uppercase));
+    (follows && shouts && agency.split_whitespace().count() <= 4).then(|| agency.to_owned())
+}
+
+fn usual_name(name: &str) -> String {
+    OUTLETS.iter().find(|(long, _)| *long == name).map_or(name, |(_, usual)| usual).to_owned()
+}

@@ -1,0 +1,85 @@
+//! A page is not an article: the main article, other items, and clutter apart.
+//!
+//! In: the text of a page, as copied or as stripped of its markup. Out: the main document first,
+//! then one document for each other item on the page, role [`DocumentRole::Related`]. Menus, share
+//! lines, comments and the like belong to none of them. Works by how lines look and what common
+//! layouts have in common; it knows no single site. A bare article keeps every line.
+
+mod metadata;
+mod regions;
+mod units;
+
+#[cfg(test)]
+mod tests;
+
+use crate::model::{Document, DocumentRole, Span};
+
+use self::regions::Item;
+use self::units::Unit;
+
+/// Splits a page into its article and the other items on it.
+pub(super) fn split(text: &str) -> Vec<Document> {
+    let units = units::units(text);
+    if units.is_empty() {
+        return Vec::new();
+    }
+    let layout = regions::lay_out(&units);
+    if layout.body.is_empty() {
+        return vec![Document { text: text.trim().to_owned(), ..Document::default() }];
+    }
+    let metadata = metadata::read(&units, &layout);
+    let title = layout.headline.map(|at| without_site(&units, at));
+    let mut main = document(title, layout.body.iter().map(|at| &*units[*at].text));
+    main.byline = metadata.byline;
+    main.outlet = metadata.outlet;
+    main.published = metadata.published;
+    main.notices.extend(metadata.notice);
+    let mut documents = vec![main];
+    documents.extend(layout.items.iter().map(|item| related(&units, item)));
+    let kept = layout.body.len() + layout.items.iter().map(|item| item.body.len()).sum::<usize>();
+    let removed = units.iter().filter(|unit| unit.kind.shows_a_page()).count();
+    if removed > 0 && kept < units.len() {
+        let others = documents.len() - 1;
+        documents[0].notices.push(format!("{removed} lines of page clutter left out, {others} other items kept apart"));
+    }
+    documents
+}
+
+fn related(units: &[Unit], item: &Item) -> Document {
+    let title = item.title.map(|at| units[at].text.to_string());
+    let mut document = document(title, item.body.iter().flat_map(|at| without_credit(&units[*at].text)));
+    let (published, notice) = metadata::item_published(units, item);
+    document.outlet = item.outlet.clone();
+    document.byline = item.byline.map(|at| units[at].text.to_string());
+    document.published = published;
+    document.notices.extend(notice);
+    document.role = DocumentRole::Related;
+    document
+}
+
+/// Headline, then paragraphs, with blank lines between them.
+fn document<'p>(title: Option<String>, paragraphs: impl Iterator<Item = &'p str>) -> Document {
+    let title_span = title.as_ref().map(|title| Span::new(0, title.len()));
+    let paragraphs: Vec<&str> = paragraphs.collect();
+    let lines: Vec<&str> = title.as_deref().into_iter().chain(paragraphs).collect();
+    Document { text: lines.join("\n\n"), title_span, title, ..Document::default() }
+}
+
+fn without_site(units: &[Unit], headline: usize) -> String {
+    let text = &*units[headline].text;
+    let site = metadata::site_suffix(units, headline).and_then(|site| text.rfind(site));
+    let end = site.unwrap_or(text.len());
+    text[..end].trim_end_matches(|c: char| site.is_some() && !c.is_alphanumeric() && !"?!\"'”’)".contains(c)).to_owned()
+}
+
+/// Takes a picture's credit out of a teaser that was run together: "…, in Gaza City. © Reuters
+/// CAIRO (Reuters) -- Hamas said" becomes the caption and the text.
+fn without_credit(paragraph: &str) -> Vec<&str> {
+    let whole = vec![paragraph];
+    let Some((caption, rest)) = paragraph.split_once('©') else { return whole };
+    let opens_dateline = |word: &str| word.len() >= 3 && word.chars().all(|c| c.is_uppercase() || "/.-,'".contains(c));
+    let words = rest.split_whitespace().skip(1).take(6);
+    let Some(place) = words.into_iter().find(|word| opens_dateline(word)) else { return whole };
+    let Some(start) = rest.find(&format!(" {place}")) else { return whole };
+    [caption.trim(), rest[start..].trim()].into_iter().filter(|part| !part.is_empty()).collect()
+}

@@ -1,0 +1,361 @@
+//! Which lines of a page are its article, and which belong to other items.
+//!
+//! In: classified lines. Out: a [`Layout`] of line indices. Weighs lines by their neighbours:
+//! headings, runs of titles, names and ages above teasers. A text that shows no sign of being a
+//! page keeps every line.
+
+use rustc_hash::FxHashSet;
+
+use super::metadata;
+use super::units::{Kind, Unit, age_in, is_item};
+
+/// Where things stand on a page, as indices of lines.
+#[derive(Debug, Default)]
+pub(super) struct Layout {
+    /// The headline.
+    pub headline: Option<usize>,
+    /// From the top of the article's region to its first paragraph.
+    pub header: std::ops::Range<usize>,
+    /// The lines of the article below its headline.
+    pub body: Vec<usize>,
+    /// One past the article's last line.
+    pub end: usize,
+    /// Other items on the page.
+    pub items: Vec<Item>,
+}
+
+/// A teaser or other article.
+#[derive(Debug, Default)]
+pub(super) struct Item {
+    pub outlet: Option<String>,
+    /// The line that gives its age or date.
+    pub stamp: Option<usize>,
+    pub byline: Option<usize>,
+    pub title: Option<usize>,
+    pub body: Vec<usize>,
+}
+
+/// Lays out a page.
+pub(super) fn lay_out(units: &[Unit]) -> Layout {
+    let region = main_region(units);
+    let first = first_paragraph(units, region.clone());
+    let first = if first == 0 && is_headline_with_stop(units) { 1 } else { first };
+    let header = region.start..first;
+    let headline = headline(units, header.clone(), first);
+    let (mut body, end) = body(units, first);
+    let is_page = units.iter().any(|unit| unit.kind.shows_a_page());
+    if is_page {
+        drop_lists_of_titles(units, &mut body);
+    }
+    let mut opening = match headline {
+        Some(headline) => opening(units, headline, header.clone()),
+        None => header.clone().filter(|at| matches!(units[*at].kind, Kind::Remark | Kind::Title) && !is_page).collect(),
+    };
+    opening.append(&mut body);
+    Layout { headline, header, body: opening, end, items: items(units, end) }
+}
+
+/// The stretch between two section headings that holds the article: the first one long enough, or
+/// the longest.
+fn main_region(units: &[Unit]) -> std::ops::Range<usize> {
+    let mut regions = Vec::new();
+    let mut start = 0;
+    let mut is_comments = false;
+    for at in 0..=units.len() {
+        let kind = units.get(at).map(|unit| unit.kind);
+        if matches!(kind, None | Some(Kind::Related | Kind::Comments | Kind::Footer)) {
+            if !is_comments && at > start {
+                regions.push(start..at);
+            }
+            is_comments = kind == Some(Kind::Comments);
+            start = at + 1;
+        }
+    }
+    let prose = |region: &std::ops::Range<usize>| {
+        units[region.clone()].iter().filter(|unit| unit.kind == Kind::Prose).map(|unit| unit.words).sum::<usize>()
+    };
+    let long = regions.iter().find(|region| prose(region) >= 80);
+    // `max_by_key` returns the last of equals; the first is wanted.
+    long.or_else(|| regions.iter().rev().max_by_key(|region| prose(region))).cloned().unwrap_or(0..units.len())
+}
+
+fn first_paragraph(units: &[Unit], region: std::ops::Range<usize>) -> usize {
+    let find = |kind: Kind| region.clone().find(|at| units[*at].kind == kind);
+    find(Kind::Prose).or_else(|| find(Kind::Remark)).unwrap_or(region.start)
+}
+
+/// A first line in title case is a headline, whatever it ends with: "Council Votes To Close Bridge."
+fn is_headline_with_stop(units: &[Unit]) -> bool {
+    let [first, second, ..] = units else { return false };
+    let long = || first.text.split_whitespace().filter(|word| word.chars().filter(|c| c.is_alphabetic()).count() >= 4);
+    let capitals =
+        long().filter(|word| !word.trim_start_matches(|c: char| !c.is_alphabetic()).starts_with(char::is_lowercase));
+    second.kind == Kind::Prose
+        && first.words <= 20
+        && second.words > first.words
+        && capitals.count() * 10 >= long().count() * 9
+        && long().count() >= 3
+}
+
+/// Picks the title whose words the first paragraphs take up; the first of equals.
+fn headline(units: &[Unit], header: std::ops::Range<usize>, first: usize) -> Option<usize> {
+    let opening: FxHashSet<String> = units[first..]
+        .iter()
+        .filter(|unit| unit.kind == Kind::Prose)
+        .take(3)
+        .flat_map(|unit| stems(&unit.text))
+        .collect();
+    let is_title =
+        |at: usize| units[at].kind == Kind::Title || (at == 0 && matches!(units[at].kind, Kind::Remark | Kind::Prose));
+    let titles = header.clone().filter(|at| is_title(*at));
+    let score = |at: usize| {
+        let unit = &units[at];
+        let stems: Vec<String> = stems(&unit.text).collect();
+        let shared = stems.iter().filter(|stem| opening.contains(*stem)).count();
+        let length = match unit.words {
+            5..=20 => 3,
+            3..=4 | 21..=30 => 1,
+            _ => 0,
+        };
+        let stamped =
+            matches!(units.get(at + 1).map(|next| next.kind), Some(Kind::Byline | Kind::Date)) && unit.words > 3;
+        length * 2 + shared.min(6) * 2 + usize::from(stamped)
+    };
+    let scored = titles.map(|at| (score(at), at)).filter(|(score, _)| *score > 1);
+    let (_, best) = scored.max_by_key(|(score, at)| (*score, std::cmp::Reverse(*at)))?;
+    // The line under the headline says more of the same; the headline is the line above.
+    let above = best.checked_sub(1).filter(|at| header.contains(at) && is_title(*at) && units[*at].words >= 4);
+    let speaks_of_it = |at: usize| stems(&units[at].text).any(|stem| opening.contains(&stem));
+    Some(above.filter(|at| speaks_of_it(*at)).unwrap_or(best))
+}
+
+/// Words by their first letters, so that "voted" meets "vote".
+fn stems(text: &str) -> impl Iterator<Item = String> {
+    let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| word.chars().count() >= 4);
+    words.map(|word| word.chars().take(5).flat_map(char::to_lowercase).collect())
+}
+
+/// What stands between headline and first paragraph and belongs to the article: a standfirst.
+fn opening(units: &[Unit], headline: usize, header: std::ops::Range<usize>) -> Vec<usize> {
+    let belongs = |at: &usize| match units[*at].kind {
+        Kind::Remark | Kind::Prose => true,
+        Kind::Title => {
+            let unit = &units[*at];
+            unit.words >= 8
+                && !metadata::repeats(&units[headline].text, &unit.text)
+                && metadata::dates_of(unit).is_empty()
+        }
+        _ => false,
+    };
+    (headline + 1..header.end).filter(belongs).collect()
+}
+
+/// Follows the article from its first paragraph to its last; returns its lines and where it ends.
+fn body(units: &[Unit], first: usize) -> (Vec<usize>, usize) {
+    let mut body = Vec::new();
+    let mut paragraphs = 0;
+    let mut at = first;
+    while let Some(unit) = units.get(at) {
+        match unit.kind {
+            Kind::Comments | Kind::Signoff => break,
+            Kind::Related | Kind::Footer => match resumes(units, &body, at) {
+                Some(next) => at = next - 1,
+                None => break,
+            },
+            Kind::Copyright if !is_caption_credit(units, at) => break,
+            Kind::Age if paragraphs >= 2 => break,
+            Kind::Title if follows_link_label(units, at) => {}
+            Kind::Prose | Kind::Remark | Kind::Title => {
+                paragraphs += usize::from(unit.kind == Kind::Prose);
+                body.push(at);
+            }
+            _ => {}
+        }
+        at += 1;
+    }
+    let last = body.iter().rposition(|at| units[*at].kind != Kind::Title).map_or(body.len(), |last| last + 1);
+    // Titles at the end are tags or the names over the next item.
+    let end =
+        if last < body.len() && units.get(at).is_some_and(|unit| unit.kind == Kind::Age) { body[last] } else { at };
+    if units.iter().any(|unit| unit.kind.shows_a_page()) {
+        body.truncate(last);
+    }
+    (body, end)
+}
+
+/// A box of other headlines inside the article: returns where the article goes on below it.
+///
+/// It does where two paragraphs follow one another that speak of whom the article speaks of, with
+/// no age or date above them, which would make them a teaser.
+fn resumes(units: &[Unit], body: &[usize], heading: usize) -> Option<usize> {
+    let next = (heading + 1..units.len().min(heading + 9))
+        .find(|at| !matches!(units[*at].kind, Kind::Title | Kind::Clutter | Kind::Credit))?;
+    let after = (next + 1..units.len()).find(|at| !matches!(units[*at].kind, Kind::Clutter | Kind::Credit))?;
+    let both_prose = [next, after].iter().all(|at| units[*at].kind == Kind::Prose);
+    let said: FxHashSet<&str> = body.iter().flat_map(|at| names(&units[*at].text)).collect();
+    let named: Vec<&str> = [next, after].iter().flat_map(|at| names(&units[*at].text)).collect();
+    let known = named.iter().filter(|name| said.contains(*name)).count();
+    (both_prose && known * 2 >= named.len()).then_some(next)
+}
+
+/// Capitalised words that do not open their sentence.
+fn names(text: &str) -> impl Iterator<Item = &str> {
+    let words = text.split_whitespace();
+    words.clone().zip(words.skip(1)).filter_map(|(before, word)| {
+        let word = word.trim_matches(|c: char| !c.is_alphanumeric());
+        let word = word.strip_suffix("'s").or_else(|| word.strip_suffix("’s")).unwrap_or(word);
+        (word.starts_with(char::is_uppercase) && word.len() > 2 && !before.ends_with(['.', '?', '!', '"', '”']))
+            .then_some(word)
+    })
+}
+
+/// A bare credit under a picture stands among paragraphs; the article's own ends it.
+fn is_caption_credit(units: &[Unit], at: usize) -> bool {
+    let has_year = super::units::year_in(&units[at].text).is_some();
+    let prose_follows = |ahead: usize| units.get(at + ahead).is_some_and(|unit| unit.kind == Kind::Prose);
+    prose_follows(1) && (!has_year || prose_follows(2))
+}
+
+/// The headline under a lone "Read more" or "Watch".
+fn follows_link_label(units: &[Unit], at: usize) -> bool {
+    let label = |unit: &Unit| {
+        let line = unit.text.trim_end_matches(':').to_lowercase();
+        matches!(line.as_str(), "read more" | "see also" | "also read" | "watch" | "read next" | "more" | "listen")
+    };
+    at > 0 && label(&units[at - 1])
+}
+
+/// Drops runs of three and more titles: lists of other headlines, not subheadings.
+fn drop_lists_of_titles(units: &[Unit], body: &mut Vec<usize>) {
+    let mut kept = Vec::with_capacity(body.len());
+    let mut start = 0;
+    while start < body.len() {
+        let is_title = |at: &usize| units[*at].kind == Kind::Title;
+        let run = body[start..].iter().take_while(|at| is_title(at)).count();
+        let introduced = start > 0 && units[body[start - 1]].text.ends_with(':');
+        let listed = run > 0 && body[start..start + run].iter().all(|at| is_item(&units[*at].text));
+        if run < 3 || introduced || listed {
+            kept.extend(&body[start..start + run]);
+        }
+        if let Some(other) = body.get(start + run) {
+            kept.push(*other);
+        }
+        start += run + 1;
+    }
+    *body = kept;
+}
+
+/// Which part of the page below the article a line lies in.
+#[derive(Clone, Copy, PartialEq)]
+enum Section {
+    Site,
+    Related,
+    Comments,
+}
+
+/// Reads the items below the article.
+fn items(units: &[Unit], start: usize) -> Vec<Item> {
+    let mut items = Items::default();
+    let mut section = Section::Site;
+    for at in start..units.len() {
+        match units[at].kind {
+            Kind::Related => {
+                items.close();
+                section = Section::Related;
+            }
+            Kind::Comments => {
+                items.close();
+                section = Section::Comments;
+            }
+            Kind::Footer | Kind::Copyright | Kind::Signoff => {
+                items.close();
+                if section == Section::Comments || units[at].kind == Kind::Footer {
+                    section = Section::Site;
+                }
+            }
+            _ if section == Section::Comments => {}
+            Kind::Title if names_an_outlet(units, at) => {
+                section = Section::Related;
+                items.outlet(&units[at].text);
+            }
+            Kind::Age => {
+                section = Section::Related;
+                items.stamp(at, age_in(&units[at].text).and_then(|(_, outlet)| outlet));
+            }
+            _ if section == Section::Site => {}
+            Kind::Date => items.stamp(at, None),
+            Kind::Byline => items.open.byline = Some(at),
+            Kind::Title => match units[at].text.strip_prefix(['-', '–', '—']).map(str::trim) {
+                Some(outlet) if units[at].words <= 6 => {
+                    items.open.outlet.get_or_insert_with(|| outlet.to_owned());
+                }
+                _ => items.title(at),
+            },
+            Kind::Prose | Kind::Remark => items.open.body.push(at),
+            Kind::Clutter | Kind::Credit => {}
+        }
+    }
+    items.close();
+    items.closed.retain(|item| item.is_worth_keeping(units));
+    items.closed
+}
+
+/// A short line right above an age or date, or above its own name after a dash.
+fn names_an_outlet(units: &[Unit], at: usize) -> bool {
+    let next = units.get(at + 1);
+    units[at].words <= 5
+        && !units[at].text.starts_with('-')
+        && next.is_some_and(|next| match next.kind {
+            Kind::Age => age_in(&next.text).is_some_and(|(_, outlet)| outlet.is_none()),
+            Kind::Date => units[at].words <= 3,
+            _ => next.text.trim_start_matches(['-', '–', '—', ' ']) == units[at].text,
+        })
+}
+
+/// Items while they are read: one open, the others closed.
+#[derive(Default)]
+struct Items {
+    open: Item,
+    closed: Vec<Item>,
+}
+
+impl Items {
+    fn close(&mut self) {
+        self.closed.push(std::mem::take(&mut self.open));
+    }
+
+    fn outlet(&mut self, name: &str) {
+        let waits = self.open.body.is_empty() && self.open.outlet.is_none() && self.open.stamp.is_none();
+        if !waits {
+            self.close();
+        }
+        self.open.outlet = Some(name.to_owned());
+    }
+
+    fn stamp(&mut self, at: usize, outlet: Option<&str>) {
+        if !self.open.body.is_empty() || self.open.stamp.is_some() {
+            self.close();
+        }
+        self.open.stamp = Some(at);
+        if let Some(outlet) = outlet {
+            self.open.outlet.get_or_insert_with(|| outlet.to_owned());
+        }
+    }
+
+    fn title(&mut self, at: usize) {
+        if !self.open.body.is_empty() || self.open.title.is_some() {
+            self.close();
+        }
+        self.open.title = Some(at);
+    }
+}
+
+impl Item {
+    /// A bare headline counts only where it says whose or when it is; menus look the same.
+    fn is_worth_keeping(&self, units: &[Unit]) -> bool {
+        let words: usize = self.body.iter().map(|at| units[*at].words).sum();
+        let title_words = self.title.map_or(0, |at| units[at].words);
+        words >= 12 && (title_words > 0 || self.stamp.is_some() || self.outlet.is_some())
+            || title_words >= 5 && (self.stamp.is_some() || self.outlet.is_some())
+    }
+}

@@ -1,0 +1,408 @@
+//! The lines of a page, wrapped paragraphs put together, and what each looks like.
+//!
+//! In: text. Out: [`Unit`]s in order, each with its [`Kind`]. Looks at one line at a time; what a
+//! line means among its neighbours is decided in [`regions`](super::regions).
+
+use std::borrow::Cow;
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
+
+use crate::input::dates;
+
+/// A paragraph or other line of a page.
+#[derive(Debug)]
+pub(super) struct Unit<'t> {
+    pub text: Cow<'t, str>,
+    pub words: usize,
+    pub kind: Kind,
+}
+
+/// What a line looks like by itself.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// A paragraph of sentences.
+    Prose,
+    /// A short sentence: part of an article when it stands among its paragraphs.
+    Remark,
+    /// Anything short without a final stop: headline, subheading, menu entry, outlet.
+    Title,
+    /// "36 minutes ago", with or without the outlet beside it.
+    Age,
+    /// "Published 4 July 2025 10:32 GMT".
+    Date,
+    /// "By Jane Doe".
+    Byline,
+    /// "© Thomson Reuters 2025."
+    Copyright,
+    /// "Reporting by …": the newsroom's last line.
+    Signoff,
+    /// A heading of other articles.
+    Related,
+    /// A heading of readers' comments.
+    Comments,
+    /// What follows an article and belongs to the site.
+    Footer,
+    /// A picture's credit or labelled caption.
+    Credit,
+    /// A line to drop: menus, sharing, cookies, advertisements.
+    Clutter,
+}
+
+impl Kind {
+    /// Tells whether such a line shows that the text is a page rather than a bare article.
+    pub(super) fn shows_a_page(self) -> bool {
+        matches!(self, Self::Related | Self::Comments | Self::Footer | Self::Clutter | Self::Age | Self::Copyright)
+    }
+}
+
+/// Splits a page into its lines, wrapped paragraphs put together, and classifies each.
+pub(super) fn units(text: &str) -> Vec<Unit<'_>> {
+    let mut units = Vec::new();
+    for block in blocks(text) {
+        let wrapped = wrapped_from(&block).unwrap_or(block.len());
+        units.extend(block[..wrapped].iter().map(|line| Unit::new(Cow::Borrowed(*line))));
+        if wrapped < block.len() {
+            units.push(Unit::new(Cow::Owned(block[wrapped..].join(" "))));
+        }
+    }
+    mark_menus(&mut units);
+    units
+}
+
+impl<'t> Unit<'t> {
+    fn new(text: Cow<'t, str>) -> Self {
+        let words = text.split_whitespace().count();
+        let kind = classify(&text, words);
+        Self { text, words, kind }
+    }
+}
+
+/// Lines between blank lines, without surrounding space.
+fn blocks(text: &str) -> Vec<Vec<&str>> {
+    let mut blocks = vec![Vec::new()];
+    for line in text.lines().map(str::trim) {
+        match (line.is_empty(), blocks.last_mut()) {
+            (false, Some(block)) => block.push(line),
+            (true, Some(block)) if block.is_empty() => {}
+            _ => blocks.push(Vec::new()),
+        }
+    }
+    blocks.retain(|block| !block.is_empty());
+    blocks
+}
+
+/// Lines that may stand right above a wrapped paragraph: headline, byline, date.
+const MOST_LINES_ABOVE: usize = 6;
+
+/// Returns the line from which the block is one paragraph broken at a fixed width, rather than
+/// lines that each stand for themselves.
+fn wrapped_from(block: &[&str]) -> Option<usize> {
+    (0..block.len().min(MOST_LINES_ABOVE)).find(|from| is_wrapped(&block[*from..]))
+}
+
+fn is_wrapped(block: &[&str]) -> bool {
+    let [inner @ .., last] = block else { return false };
+    let lengths = || inner.iter().map(|line| line.len());
+    let (Some(shortest), Some(longest)) = (lengths().min(), lengths().max()) else { return false };
+    let runs_on = |pair: &&[&str]| {
+        !ends_sentence(pair[0]) && pair[1].starts_with(|c: char| c.is_lowercase() || c.is_ascii_digit())
+    };
+    let even = longest <= 110 && shortest >= 40 && longest - shortest <= 30 && last.len() <= longest + 12;
+    let opens = block[0].len() + 12 >= longest || runs_on(&&block[..2]);
+    even && opens && block.windows(2).filter(runs_on).count() * 3 >= inner.len()
+}
+
+pub(super) fn ends_sentence(line: &str) -> bool {
+    let bare = line.trim_end_matches(['"', '”', '\'', '’', ')', ']', '»']);
+    bare.ends_with(['.', '!', '?', '…']) || (bare.len() < line.len() && bare.ends_with(','))
+}
+
+fn classify(line: &str, words: usize) -> Kind {
+    let sentence = ends_sentence(line);
+    let prose = (sentence && words >= 8)
+        || (words >= 25 && function_words(line) * 6 >= words)
+        || (words >= 10 && line.ends_with(':'));
+    let letters = line.bytes().any(|byte| byte.is_ascii_alphabetic() || byte >= 0x80);
+    match () {
+        () if !letters => Kind::Clutter,
+        () if is_copyright(line) => Kind::Copyright,
+        () if dates::line(line).is_some() => Kind::Date,
+        () if age_in(line).is_some() => Kind::Age,
+        () if is_byline(line, words) => Kind::Byline,
+        () => phrase_kind(line, words, prose).unwrap_or(match () {
+            () if !prose && is_breadcrumb(line) => Kind::Clutter,
+            () if is_question(line, words) => Kind::Title,
+            () if prose => Kind::Prose,
+            () if sentence => Kind::Remark,
+            () => Kind::Title,
+        }),
+    }
+}
+
+/// A headline may ask or call out; a paragraph of one short question reads the same.
+fn is_question(line: &str, words: usize) -> bool {
+    words <= 16 && line.ends_with(['?', '!']) && !line.contains(". ") && !line.contains(['"', '“'])
+}
+
+fn is_copyright(line: &str) -> bool {
+    let lower = line.get(..line.len().min(14)).unwrap_or(line).to_lowercase();
+    let opens = lower.starts_with('©') || lower.starts_with("(c) ") || lower.starts_with("copyright ");
+    opens && line.len() < 300 && (year_in(line).is_some() || line.len() < 80)
+}
+
+/// Returns the last year of the line, which for "2019-2025" is the one that counts.
+pub(super) fn year_in(line: &str) -> Option<i32> {
+    let runs = line.split(|c: char| !c.is_ascii_digit()).filter(|run| run.len() == 4);
+    runs.filter_map(|run| run.parse().ok()).rfind(|year| (1900..2200).contains(year))
+}
+
+/// Returns the age that a line gives, and the outlet that stands beside it, if one does:
+/// "Reuters • 3 hours ago".
+pub(super) fn age_in(line: &str) -> Option<(&str, Option<&str>)> {
+    if line.len() > 80 {
+        return None;
+    }
+    if dates::is_age(line) {
+        return Some((line, None));
+    }
+    let parts: Vec<&str> = split_at_marks(line).collect();
+    let [first, second] = parts.as_slice() else { return None };
+    match (dates::is_age(first), dates::is_age(second)) {
+        (true, false) => Some((first, Some(second))),
+        (false, true) => Some((second, Some(first))),
+        _ => None,
+    }
+}
+
+/// Splits a line at the marks that sites put between its parts.
+pub(super) fn split_at_marks(line: &str) -> impl Iterator<Item = &str> {
+    let parts = line.split(['|', '•', '·', '»', '›', '—', '–']).flat_map(|part| part.split(" - "));
+    parts.flat_map(|part| part.split(" / ")).map(str::trim).filter(|part| !part.is_empty())
+}
+
+fn is_byline(line: &str, words: usize) -> bool {
+    let rest = line.strip_prefix("By ").or_else(|| line.strip_prefix("BY ")).or_else(|| line.strip_prefix("by "));
+    let rest = rest.or_else(|| line.strip_prefix("Written by ")).or_else(|| line.strip_prefix("By: "));
+    rest.is_some_and(|rest| words <= 16 && !ends_sentence(line) && starts_like_a_name(rest))
+}
+
+fn starts_like_a_name(text: &str) -> bool {
+    let lowercase = |word: &&str| word.starts_with(|c: char| c.is_lowercase());
+    let small = [
+        "and", "de", "van", "von", "of", "the", "in", "for", "al", "bin", "da", "dos", "du", "la", "le", "el", "with",
+        "at",
+    ];
+    text.starts_with(|c: char| c.is_uppercase())
+        && text.split_whitespace().filter(lowercase).all(|word| small.contains(&word) || word.contains(['@', '-']))
+        || text.split_whitespace().take(2).all(|word| word.starts_with(|c: char| c.is_uppercase()))
+            && text.contains([',', '|'])
+}
+
+/// "Home > World > Europe", "News | Sport | Weather", "Home   World   Business".
+fn is_breadcrumb(line: &str) -> bool {
+    let columns = line.split("   ").filter(|part| !part.trim().is_empty());
+    let short = |part: &str| part.split_whitespace().count() <= 3;
+    let marked = line.split(['|', '>', '›', '»', '•', '·', '/']).map(str::trim).filter(|part| !part.is_empty());
+    let (marked, columns): (Vec<&str>, Vec<&str>) = (marked.collect(), columns.collect());
+    (marked.len() >= 2
+        && line.contains([' ', '|', '>'])
+        && marked.len() * 2 >= marked.iter().flat_map(|part| part.split_whitespace()).count()
+        && marked.iter().all(|part| short(part)))
+        || (columns.len() >= 3 && columns.iter().all(|part| short(part)))
+}
+
+fn function_words(line: &str) -> usize {
+    const WORDS: &[&str] = &[
+        "the", "a", "an", "of", "to", "and", "in", "that", "was", "is", "for", "on", "with", "as", "by", "at", "from",
+        "has", "had", "have", "it", "he", "she", "they", "who", "which", "were", "are", "be", "been", "but", "not",
+        "his", "her", "its",
+    ];
+    line.split_whitespace().filter(|word| WORDS.contains(word)).count()
+}
+
+struct Phrases {
+    whole: FxHashMap<&'static str, Kind>,
+    starts: Vec<(&'static str, Kind)>,
+    within: Vec<(&'static str, Kind)>,
+}
+
+static PHRASES: LazyLock<Phrases> = LazyLock::new(|| {
+    let mut phrases = Phrases { whole: FxHashMap::default(), starts: Vec::new(), within: Vec::new() };
+    for row in include_str!("boilerplate.tsv").lines().filter(|line| !line.is_empty() && !line.starts_with('#')) {
+        let [kind, place, phrase] = row.split('\t').collect::<Vec<_>>()[..] else {
+            unreachable!("boilerplate.tsv: {row}")
+        };
+        let kind = match kind {
+            "related" => Kind::Related,
+            "comments" => Kind::Comments,
+            "footer" => Kind::Footer,
+            "signoff" => Kind::Signoff,
+            "clutter" => Kind::Clutter,
+            "credit" => Kind::Credit,
+            _ => unreachable!("boilerplate.tsv: {row}"),
+        };
+        match place {
+            "whole" => drop(phrases.whole.insert(phrase, kind)),
+            "starts" => phrases.starts.push((phrase, kind)),
+            "within" => phrases.within.push((phrase, kind)),
+            _ => unreachable!("boilerplate.tsv: {row}"),
+        }
+    }
+    phrases
+});
+
+/// Looks the line up among the phrases that pages carry.
+fn phrase_kind(line: &str, words: usize, prose: bool) -> Option<Kind> {
+    if words > 60 {
+        return None;
+    }
+    let lower = line.to_lowercase().replace('’', "'");
+    let bare = lower.trim_matches(|c: char| !c.is_alphanumeric() && !"([".contains(c));
+    if let Some(kind) = PHRASES.whole.get(bare) {
+        return Some(*kind);
+    }
+    let starts = |phrase: &str| {
+        bare.strip_prefix(phrase)
+            .is_some_and(|rest| !phrase.ends_with(char::is_alphanumeric) || !rest.starts_with(char::is_alphanumeric))
+    };
+    // In a sentence, "read more" may be just words: only a whole phrase of address or a label ends it.
+    let telling = |phrase: &str| !prose || phrase.split(' ').count() >= 3 || phrase.ends_with(':');
+    let known = PHRASES.starts.iter().find(|(phrase, kind)| {
+        let most = if *kind == Kind::Related { 5 } else { 40 };
+        starts(phrase) && (*kind == Kind::Signoff || (words <= most && telling(phrase)))
+    });
+    if let Some((_, kind)) = known {
+        return Some(*kind);
+    }
+    let addresses =
+        || lower.split(|c: char| !c.is_alphanumeric()).any(|word| matches!(word, "you" | "your" | "our" | "we" | "us"));
+    let quotes = || lower.contains(['"', '“', '”']);
+    let found = PHRASES.within.iter().find(|(phrase, _)| lower.contains(phrase)).map(|(_, kind)| *kind)?;
+    (!prose || found == Kind::Credit || lower.contains("all rights reserved") || (addresses() && !quotes()))
+        .then_some(found)
+}
+
+/// Marks runs of three or more very short lines as menus.
+fn mark_menus(units: &mut [Unit]) {
+    let entry = |unit: &Unit| {
+        unit.kind == Kind::Clutter
+            || (unit.kind == Kind::Title
+                && unit.words <= 3
+                && !unit.text.contains(|c: char| c == ':' || c.is_ascii_digit())
+                && !is_item(&unit.text))
+    };
+    let mut start = 0;
+    while start < units.len() {
+        let length = units[start..].iter().take_while(|unit| entry(unit)).count();
+        let titles = units[start..start + length].iter().filter(|unit| unit.kind == Kind::Title).count();
+        // The last line of a run may be the name over an item: "Reuters", then "3 hours ago".
+        let next = units.get(start + length).map(|unit| unit.kind);
+        let spare = usize::from(matches!(next, Some(Kind::Age | Kind::Date | Kind::Byline)));
+        if length >= 3 && titles >= 2 {
+            for unit in &mut units[start..start + length - spare] {
+                unit.kind = Kind::Clutter;
+            }
+        }
+        start += length.max(1);
+    }
+}
+
+/// Tells the entries of lists within articles.
+pub(super) fn is_item(line: &str) -> bool {
+    line.starts_with(['-', '*', '•', '–', '—', '·']) || line.starts_with(|c: char| c.is_ascii_digit())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(kind: Kind, lines: &[&str]) {
+        for line in lines {
+            assert_eq!(units(line)[0].kind, kind, "{line}");
+        }
+    }
+
+    #[test]
+    fn tells_what_a_line_looks_like() {
+        check(
+            Kind::Prose,
+            &[
+                "The council voted on Monday to close the bridge.",
+                "\"We will not pay, and they know it,\" the mayor said.",
+            ],
+        );
+        check(Kind::Remark, &["She declined.", "\"No,\" he said."]);
+        check(Kind::Title, &["Council votes to close bridge", "Nikkei Asia", "What happens next"]);
+        check(Kind::Age, &["36 minutes ago", "Reuters • 3 hours ago", "2 hours ago | Valley Gazette"]);
+        check(Kind::Date, &["Published 4 July 2025 10:32 GMT", "July 4, 2025"]);
+        check(Kind::Byline, &["By Jane Doe", "By Jane Doe and Ali al-Hassan", "By Jane Doe, Education correspondent"]);
+        check(
+            Kind::Copyright,
+            &["© Thomson Reuters 2025.", "Copyright 2025 Valley Gazette. All rights reserved.", "© Reuters"],
+        );
+        check(Kind::Signoff, &["(Reporting by Jane Doe; Editing by John Roe)"]);
+    }
+
+    #[test]
+    fn knows_what_pages_carry() {
+        check(Kind::Related, &["Related Articles", "MORE ON THIS STORY", "You may also like:"]);
+        check(Kind::Comments, &["Comments", "Comments (14)", "No comments yet..."]);
+        check(
+            Kind::Clutter,
+            &[
+                "Share",
+                "Read more: Council votes",
+                "ADVERTISEMENT",
+                "Home > World > Europe",
+                "Sign in | Subscribe",
+                "* * *",
+            ],
+        );
+        check(
+            Kind::Clutter,
+            &["We use cookies to improve your experience on our site and to show you advertisements."],
+        );
+        check(
+            Kind::Credit,
+            &["Image: Jane Doe/Valley Gazette", "Protesters in the square on Monday [Jane Doe/Reuters]"],
+        );
+    }
+
+    #[test]
+    fn leaves_sentences_that_only_sound_like_a_page() {
+        check(
+            Kind::Prose,
+            &[
+                "Listen to the old songs and you will understand, the singer told the crowd.",
+                "The company changed its privacy policy on Tuesday, a spokesman said.",
+                "By Friday the council had voted on the plan to close the bridge.",
+                "Read more than forty books a year, the teacher advised her pupils.",
+            ],
+        );
+    }
+
+    #[test]
+    fn puts_wrapped_paragraphs_together() {
+        let text = "Council votes to close bridge\n\nThe council voted on Monday to close the old\nbridge until engineers have finished their\nreport on the cracks.\n";
+        let units = units(text);
+        let shown: Vec<&str> = units.iter().map(|unit| &*unit.text).collect();
+        assert_eq!(
+            shown,
+            [
+                "Council votes to close bridge",
+                "The council voted on Monday to close the old bridge until engineers have finished their report on the cracks."
+            ]
+        );
+    }
+
+    #[test]
+    fn a_run_of_very_short_lines_is_a_menu() {
+        let kinds: Vec<Kind> =
+            units("World\nBusiness\nSport\nCouncil votes to close the bridge").iter().map(|unit| unit.kind).collect();
+        assert_eq!(kinds, [Kind::Clutter, Kind::Clutter, Kind::Clutter, Kind::Title]);
+        let kinds: Vec<Kind> = units("Valley Gazette\n3 hours ago").iter().map(|unit| unit.kind).collect();
+        assert_eq!(kinds, [Kind::Title, Kind::Age]);
+    }
+}
