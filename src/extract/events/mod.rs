@@ -1,8 +1,125 @@
 //! Events: what happened, goes on, or is to happen, and when.
+//!
+//! In: an annotated document. Out: one [`Event`] per happening, in the order of the text. First
+//! the happenings that a time expression dates ([`attach`]), then undated happenings of main
+//! clauses, some of which take a date from another event of the document ([`dating`]).
+//! Never sees claims: who an event is told by is linked afterwards.
 
-use crate::model::{Annotated, Finding};
+mod arguments;
+mod attach;
+mod clause;
+mod dating;
+mod status;
+mod tree;
+mod undated;
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use crate::lexicon::events::EventClass;
+use crate::model::{
+    Annotated, Event, Evidence, Finding, Modifier, RuleId, Sentence, TimeBasis,
+    TimeExpression,
+};
+use tree::Tree;
+
+/// A predicate that tells of a happening, and the time expression that dates it.
+#[derive(Debug, Clone, Copy)]
+struct Happening {
+    /// The token of the predicate.
+    predicate: usize,
+    /// An index into the document's time expressions.
+    time: Option<usize>,
+    rule: RuleId,
+}
 
 /// Finds the events of a document.
-pub fn find(_annotated: &Annotated) -> Vec<Finding> {
-    Vec::new()
+pub fn find(annotated: &Annotated) -> Vec<Finding> {
+    let tree = Tree::new(annotated);
+    let mut happenings = dated(&tree);
+    happenings.extend(undated::find(&tree, &happenings));
+    happenings.sort_by_key(|happening| happening.predicate);
+    let predicates = happenings.iter().map(|happening| happening.predicate).collect();
+    let mut events: Vec<Event> = happenings.iter().map(|happening| event(&tree, happening, &predicates)).collect();
+    dating::by_reference(&tree, &mut events);
+    dating::by_day_of_story(&tree, &mut events);
+    events.into_iter().map(Finding::Event).collect()
+}
+
+/// The happenings that time expressions date, each with the expression that dates it best.
+fn dated(tree: &Tree) -> Vec<Happening> {
+    let mut best: FxHashMap<usize, usize> = FxHashMap::default();
+    let mut order = Vec::new();
+    let expressions = &tree.annotated.time_expressions;
+    for (time, timex) in expressions.iter().enumerate().filter(|(_, timex)| attach::dates(timex)) {
+        let sentence = &tree.annotated.parsed.sentences[tree.annotated.parsed.sentence_of(timex.tokens.start)];
+        let Some(predicate) = attach::predicate(tree, timex).filter(|_| !in_dateline(sentence, timex)) else { continue };
+        match best.get(&predicate) {
+            None => order.push(predicate),
+            Some(other) if fineness(timex) >= fineness(&expressions[*other]) => continue,
+            Some(_) => {}
+        }
+        best.insert(predicate, time);
+    }
+    let happenings = order.into_iter().map(|predicate| {
+        let rule = if tree.is_predicate(predicate) { "dated/verb" } else { "dated/noun" };
+        Happening { predicate, time: Some(best[&predicate]), rule }
+    });
+    without_repeats(tree, happenings.collect())
+}
+
+/// Ranges before points, then days before months before years.
+fn fineness(timex: &TimeExpression) -> impl Ord + use<> {
+    let days = timex.interval.map(|interval| interval.ends_before - interval.begins_on);
+    (timex.range.is_none(), days)
+}
+
+fn in_dateline(sentence: &Sentence, timex: &TimeExpression) -> bool {
+    sentence.dateline.is_some_and(|dateline| dateline.contains(timex.span))
+}
+
+/// Drops sayings whose content is a dated happening itself ("A bridge fell on Monday, officials
+/// said on Tuesday" is told by its claim), and nouns dated by the words that date their verb.
+fn without_repeats(tree: &Tree, happenings: Vec<Happening>) -> Vec<Happening> {
+    let predicates: FxHashSet<usize> = happenings.iter().map(|happening| happening.predicate).collect();
+    let tells_another = |saying: usize| {
+        let content = tree.children(saying).filter(|child| matches!(tree.relation(*child), "ccomp" | "parataxis"));
+        let above = tree.token(saying).head.filter(|_| tree.relation(saying) == "parataxis");
+        tree.is(saying, EventClass::Report) && content.chain(above).any(|content| predicates.contains(&content))
+    };
+    happenings.into_iter().filter(|happening| !tells_another(happening.predicate)).collect()
+}
+
+fn event(tree: &Tree, happening: &Happening, predicates: &FxHashSet<usize>) -> Event {
+    let Happening { predicate, time, rule } = *happening;
+    let timex = time.map(|time| &tree.annotated.time_expressions[time]);
+    let keep = timex.map_or(predicate..predicate + 1, |timex| timex.tokens.clone());
+    let span = clause::span(tree, predicate, &keep, predicates);
+    let interval = timex.and_then(|timex| timex.interval);
+    Event {
+        span,
+        predicate: tree.token(predicate).span,
+        predicate_lemma: tree.lemma(predicate).to_owned(),
+        participants: arguments::participants(tree, predicate, span),
+        place: arguments::place(tree, predicate, span),
+        time,
+        interval,
+        grain: timex.and_then(|timex| timex.grain),
+        modifier: timex.and_then(|timex| timex.modifier.or_else(|| modifier(tree, timex))),
+        basis: timex.map_or(TimeBasis::Unresolved, |timex| timex.basis),
+        status: status::status(tree, predicate, interval),
+        according_to: None,
+        evidence: Evidence { span: tree.annotated.sentence_span(predicate), extractor: "events", rule },
+    }
+}
+
+/// What a preposition makes of the time: "since June" is June or later.
+fn modifier(tree: &Tree, timex: &TimeExpression) -> Option<Modifier> {
+    let before = timex.tokens.start.checked_sub(1)?;
+    match &*tree.token(before).lower {
+        "since" => Some(Modifier::OnOrAfter),
+        "until" | "till" | "by" => Some(Modifier::OnOrBefore),
+        "before" => Some(Modifier::Before),
+        "after" => Some(Modifier::After),
+        _ => None,
+    }
 }

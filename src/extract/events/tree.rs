@@ -1,0 +1,150 @@
+//! Dependency trees as the events room reads them: children, reach, clauses.
+//!
+//! In: tokens with heads and verb groups. Out: for any token its group, its dependents, the
+//! tokens it spans, and the clause it stands in. Decides nothing about events.
+
+use rustc_hash::FxHashMap;
+
+use crate::lexicon::events::{self, EventClass};
+use crate::model::{Annotated, Ptb, Token, TokenRange, Upos, VerbGroup};
+
+/// No walk up a tree is longer: deeper trees are parsers' errors.
+const CLIMB: usize = 64;
+
+/// The trees of a document's sentences.
+pub struct Tree<'a> {
+    /// The document.
+    pub annotated: &'a Annotated<'a>,
+    /// First and last token below each token, itself included.
+    reach: Vec<(usize, usize)>,
+    /// `children[starts[t]..starts[t + 1]]` are the dependents of `t`, in the order of the text.
+    starts: Vec<usize>,
+    children: Vec<usize>,
+    /// Verb group by its head token.
+    groups: FxHashMap<usize, usize>,
+}
+
+impl<'a> Tree<'a> {
+    /// Reads the trees of a document.
+    pub fn new(annotated: &'a Annotated<'a>) -> Self {
+        let tokens = &annotated.parsed.tokens;
+        let (starts, children) = children(tokens);
+        let groups = annotated.parsed.verb_groups.iter().enumerate().map(|(index, group)| (group.head, index));
+        let groups = groups.collect();
+        let reach = reach(tokens, &starts, &children);
+        Self { annotated, reach, starts, children, groups }
+    }
+
+    /// Returns the token.
+    pub fn token(&self, token: usize) -> &'a Token {
+        &self.annotated.parsed.tokens[token]
+    }
+
+    /// Returns the lemma.
+    pub fn lemma(&self, token: usize) -> &'a str {
+        &self.token(token).lemma
+    }
+
+    /// Tells whether the token's lemma is of the class.
+    pub fn is(&self, token: usize, class: EventClass) -> bool {
+        events::is(self.lemma(token), class)
+    }
+
+    /// Returns the token's relation without its subtype: "nsubj" for "nsubj:pass".
+    pub fn relation(&self, token: usize) -> &'static str {
+        let relation = self.token(token).relation;
+        relation.split(':').next().unwrap_or(relation)
+    }
+
+    /// Returns the token's dependents, in the order of the text.
+    pub fn children(&self, token: usize) -> impl DoubleEndedIterator<Item = usize> + '_ {
+        self.children[self.starts[token]..self.starts[token + 1]].iter().copied()
+    }
+
+    /// Returns the first dependent with the relation, subtypes ignored.
+    pub fn child(&self, token: usize, relation: &str) -> Option<usize> {
+        self.children(token).find(|child| self.relation(*child) == relation)
+    }
+
+    /// Returns the tokens from the first to the last below `token`, itself included.
+    pub fn reach(&self, token: usize) -> TokenRange {
+        self.reach[token].0..self.reach[token].1 + 1
+    }
+
+    /// Returns `token` and what stands above it, upwards.
+    pub fn upwards(&self, token: usize) -> impl Iterator<Item = usize> + '_ {
+        std::iter::successors(Some(token), |token| self.token(*token).head).take(CLIMB)
+    }
+
+    /// Tells whether `below` is `above` or stands below it.
+    pub fn dominates(&self, above: usize, below: usize) -> bool {
+        self.upwards(below).any(|token| token == above)
+    }
+
+    /// Returns the verb group whose head is the token, or that of its copula.
+    pub fn group(&self, token: usize) -> Option<&'a VerbGroup> {
+        let own = |token: usize| Some(&self.annotated.parsed.verb_groups[*self.groups.get(&token)?]);
+        own(token).or_else(|| own(self.child(token, "cop")?))
+    }
+
+    /// Tells whether the token heads a finite clause.
+    pub fn is_finite(&self, token: usize) -> bool {
+        self.group(token).is_some_and(|group| group.finite)
+    }
+
+    /// Tells whether the token is a verb, or a noun or adjective made one by a copula.
+    pub fn is_predicate(&self, token: usize) -> bool {
+        self.token(token).upos == Upos::Verb || self.child(token, "cop").is_some()
+    }
+
+    /// Tells whether the token is a common noun.
+    pub fn is_noun(&self, token: usize) -> bool {
+        matches!(self.token(token).ptb, Ptb::Nn | Ptb::Nns | Ptb::Nnp | Ptb::Nnps)
+    }
+
+    /// Returns the head of the finite clause that the token stands in; the root of its sentence
+    /// where no clause is finite.
+    pub fn clause(&self, token: usize) -> usize {
+        let opens_clause = |token: &usize| {
+            let relation = self.relation(*token);
+            let clausal = matches!(relation, "root" | "ccomp" | "advcl" | "parataxis" | "conj" | "csubj" | "acl");
+            clausal && self.is_finite(*token)
+        };
+        self.upwards(token).find(opens_clause).unwrap_or_else(|| self.upwards(token).last().unwrap_or(token))
+    }
+}
+
+fn children(tokens: &[Token]) -> (Vec<usize>, Vec<usize>) {
+    let mut starts = vec![0; tokens.len() + 1];
+    for head in tokens.iter().filter_map(|token| token.head) {
+        starts[head + 1] += 1;
+    }
+    for token in 0..tokens.len() {
+        starts[token + 1] += starts[token];
+    }
+    let mut next = starts.clone();
+    let mut children = vec![0; starts[tokens.len()]];
+    for (token, head) in tokens.iter().enumerate().filter_map(|(token, data)| Some((token, data.head?))) {
+        children[next[head]] = token;
+        next[head] += 1;
+    }
+    (starts, children)
+}
+
+/// Passes the reach of every token up to its head, deepest tokens first.
+fn reach(tokens: &[Token], starts: &[usize], children: &[usize]) -> Vec<(usize, usize)> {
+    let mut reach: Vec<(usize, usize)> = (0..tokens.len()).map(|token| (token, token)).collect();
+    let mut order: Vec<usize> = (0..tokens.len()).filter(|token| tokens[*token].head.is_none()).collect();
+    let mut at = 0;
+    while let Some(&token) = order.get(at) {
+        order.extend(&children[starts[token]..starts[token + 1]]);
+        at += 1;
+    }
+    for token in order.into_iter().rev() {
+        if let Some(head) = tokens[token].head {
+            let (first, last) = reach[token];
+            reach[head] = (reach[head].0.min(first), reach[head].1.max(last));
+        }
+    }
+    reach
+}
