@@ -216,11 +216,17 @@ impl Writer<'_> {
     fn event(&self, event: &Event) -> Value {
         let mut row = self.row(event.span);
         row.insert("predicate".into(), json!(event.predicate_lemma));
+        row.insert("predicate_span".into(), self.span(event.predicate));
         row.insert("begins_on".into(), json!(event.interval.map(|interval| interval.begins_on)));
         row.insert("ends_before".into(), json!(event.interval.map(|interval| interval.ends_before)));
         row.insert("grain".into(), json!(event.grain));
         row.insert("status".into(), json!(event.status));
         row.insert("basis".into(), json!(event.basis));
+        let time = event.time.map(|time| self.span(self.annotated.time_expressions[time].span));
+        row.insert("time".into(), json!(time));
+        row.insert("place".into(), json!(event.place.map(|place| self.annotated.text(place))));
+        let names = event.participants.iter().map(|id| &self.annotated.entity(*id).name);
+        row.insert("participants".into(), json!(names.collect::<Vec<_>>()));
         row.insert("according_to".into(), json!(event.according_to));
         row.insert("rule".into(), json!(event.evidence.rule));
         Value::Object(row)

@@ -6,6 +6,7 @@
 
 mod claims;
 mod events;
+mod link;
 
 use crate::model::{Annotated, Document, Finding};
 use crate::time::Anchor;
@@ -32,7 +33,10 @@ pub fn annotate(document: &Document) -> Annotated<'_> {
     Annotated { document, published: anchor.published, parsed, time_expressions, mentions, entities }
 }
 
-/// Runs every extractor over an annotated document.
+/// Runs every extractor over an annotated document, then links events to the claims that tell
+/// them.
 pub fn findings(annotated: &Annotated) -> Vec<Finding> {
-    EXTRACTORS.iter().flat_map(|extractor| (extractor.run)(annotated)).collect()
+    let mut findings = EXTRACTORS.iter().flat_map(|extractor| (extractor.run)(annotated)).collect::<Vec<_>>();
+    link::link(&mut findings);
+    findings
 }

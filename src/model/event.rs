@@ -10,9 +10,9 @@ use super::{EntityId, Evidence, Grain, Interval, Modifier, Span, TimeBasis};
 pub enum EventStatus {
     /// It happened, or goes on.
     Asserted,
-    /// It is to happen.
+    /// It is to happen, or hoped to.
     Planned,
-    /// It may, might or would happen, or is hoped for.
+    /// It may, might or would happen.
     Hypothetical,
     /// It did not happen, or is said not to have.
     Denied,

@@ -24,3 +24,29 @@ pub enum Finding {
     /// An event.
     Event(Event),
 }
+
+impl Finding {
+    /// Returns the claim, if it is one.
+    pub fn as_claim(&self) -> Option<&Claim> {
+        match self {
+            Self::Claim(claim) => Some(claim),
+            Self::Event(_) => None,
+        }
+    }
+
+    /// Returns the event, if it is one.
+    pub fn as_event(&self) -> Option<&Event> {
+        match self {
+            Self::Event(event) => Some(event),
+            Self::Claim(_) => None,
+        }
+    }
+
+    /// Returns the event to be changed, if it is one.
+    pub fn as_event_mut(&mut self) -> Option<&mut Event> {
+        match self {
+            Self::Event(event) => Some(event),
+            Self::Claim(_) => None,
+        }
+    }
+}

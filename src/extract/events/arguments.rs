@@ -8,8 +8,10 @@ use std::ops::Range;
 use super::tree::Tree;
 use crate::model::{EntityId, EntityKind, Mention, MentionForm, Span};
 
-const PLACE_PREPOSITIONS: &[&str] =
-    &["in", "at", "near", "outside", "around", "across", "inside", "above", "off", "on", "over", "along", "into", "to", "from"];
+const PLACE_PREPOSITIONS: &[&str] = &[
+    "in", "at", "near", "outside", "around", "across", "inside", "above", "off", "on", "over", "along", "into", "to",
+    "from",
+];
 
 /// Returns the persons, bodies and groups that are arguments of the predicate, in the order of
 /// the text, each once.
@@ -17,7 +19,10 @@ pub fn participants(tree: &Tree, predicate: usize, span: Span) -> Vec<EntityId> 
     let mut found = Vec::new();
     for mention in &tree.annotated.mentions[mentions_in(tree, span)] {
         let Some(entity) = mention.entity.filter(|entity| !found.contains(entity)) else { continue };
-        if mention.kind != EntityKind::Place && mention.kind != EntityKind::Other && is_argument(tree, predicate, mention.head) {
+        if mention.kind != EntityKind::Place
+            && mention.kind != EntityKind::Other
+            && is_argument(tree, predicate, mention.head)
+        {
             found.push(entity);
         }
     }
@@ -29,7 +34,8 @@ pub fn place(tree: &Tree, predicate: usize, span: Span) -> Option<Span> {
     let is_place = |mention: &&Mention| mention.kind == EntityKind::Place && mention.form == MentionForm::Name;
     let located = |mention: &&Mention| {
         let case = tree.child(mention.head, "case");
-        case.is_some_and(|case| PLACE_PREPOSITIONS.contains(&tree.lemma(case))) && is_argument(tree, predicate, mention.head)
+        case.is_some_and(|case| PLACE_PREPOSITIONS.contains(&tree.lemma(case)))
+            && is_argument(tree, predicate, mention.head)
     };
     let mentions = &tree.annotated.mentions[mentions_in(tree, span)];
     mentions.iter().filter(is_place).find(located).map(|mention| mention.span)

@@ -64,6 +64,11 @@ fn happening(tree: &Tree, predicate: usize, timex: &TimeExpression) -> usize {
     let matrix = |token: usize| tree.is(token, EventClass::Matrix) && past(token);
     let above = tree.token(predicate).head;
     let lifted = above.filter(|above| tree.relation(predicate) == "xcomp" && matrix(*above));
-    let comes_later = tree.annotated.published.interval.zip(timex.interval).is_none_or(|(published, interval)| interval.begins_on >= published.ends_before);
+    let comes_later = tree
+        .annotated
+        .published
+        .interval
+        .zip(timex.interval)
+        .is_none_or(|(published, interval)| interval.begins_on >= published.ends_before);
     lifted.filter(|_| !comes_later).unwrap_or(predicate)
 }

@@ -26,7 +26,10 @@ pub fn span(tree: &Tree, predicate: usize, keep: &TokenRange, others: &FxHashSet
 /// arrested on Monday", "condemned Friday's attack".
 fn phrase(tree: &Tree, predicate: usize, keep: &TokenRange) -> Option<usize> {
     if tree.is_predicate(predicate) {
-        let participle = tree.upwards(predicate).take_while(|token| !tree.is_finite(*token)).find(|token| tree.relation(*token) == "acl")?;
+        let participle = tree
+            .upwards(predicate)
+            .take_while(|token| !tree.is_finite(*token))
+            .find(|token| tree.relation(*token) == "acl")?;
         let noun = tree.token(participle).head?;
         return contains(&tree.reach(noun), keep).then_some(noun);
     }
@@ -61,11 +64,14 @@ fn clause(tree: &Tree, predicate: usize, keep: &TokenRange, others: &FxHashSet<u
     }
     match tree.token(head).relation {
         // With its antecedent: "the pause, which was disclosed on Monday".
-        "acl:relcl" => tokens.start = tree.token(head).head.map_or(tokens.start, |noun| tree.reach(noun).start.min(tokens.start)),
+        "acl:relcl" => {
+            tokens.start = tree.token(head).head.map_or(tokens.start, |noun| tree.reach(noun).start.min(tokens.start))
+        }
         // With the subject it shares: "He was arrested and charged on Monday".
         "conj" if tree.child(head, "nsubj").is_none() => {
             let first = tree.upwards(head).find(|token| tree.relation(*token) != "conj").unwrap_or(head);
-            tokens.start = tree.child(first, "nsubj").map_or(tokens.start, |subject| tree.reach(subject).start.min(tokens.start));
+            tokens.start =
+                tree.child(first, "nsubj").map_or(tokens.start, |subject| tree.reach(subject).start.min(tokens.start));
         }
         _ => {}
     }
@@ -75,7 +81,8 @@ fn clause(tree: &Tree, predicate: usize, keep: &TokenRange, others: &FxHashSet<u
 /// Tells whether a dependent that follows the head tells something else.
 fn ends_clause(tree: &Tree, head: usize, child: usize, others: &FxHashSet<usize>) -> bool {
     let own_event = || tree.reach(child).any(|token| others.contains(&token));
-    let after_comma = || tree.reach(child).start.checked_sub(1).is_some_and(|before| tree.token(before).upos == Upos::Punct);
+    let after_comma =
+        || tree.reach(child).start.checked_sub(1).is_some_and(|before| tree.token(before).upos == Upos::Punct);
     match tree.relation(child) {
         "parataxis" | "discourse" => !tree.is(head, EventClass::Report),
         "conj" => tree.is_predicate(child) && (tree.child(child, "nsubj").is_some() || own_event()),
@@ -101,7 +108,8 @@ fn trim(tree: &Tree, mut tokens: TokenRange, keep: &TokenRange) -> TokenRange {
         let after = quotations.partition_point(|quotation| quotation.tokens.start <= token);
         let nearby = quotations[after.saturating_sub(3)..after].iter();
         nearby.rev().any(|quotation| {
-            (quotation.tokens.start == token || quotation.tokens.end == token + 1) && contains(tokens, &quotation.tokens)
+            (quotation.tokens.start == token || quotation.tokens.end == token + 1)
+                && contains(tokens, &quotation.tokens)
         })
     };
     let loose = |token: usize, tokens: &TokenRange| tree.token(token).upos == Upos::Punct && !pairs(token, tokens);

@@ -23,7 +23,9 @@ pub fn by_reference(tree: &Tree, events: &mut [Event]) {
     let referents = referents(tree, events);
     for event in events.iter_mut().filter(|event| event.interval.is_none()) {
         let clause = tree.annotated.parsed.tokens_in(event.span);
-        let found = clause.filter(|token| is_reference(tree, *token)).find_map(|noun| referents.get(tree.lemma(noun)).copied().flatten());
+        let found = clause
+            .filter(|token| is_reference(tree, *token))
+            .find_map(|noun| referents.get(tree.lemma(noun)).copied().flatten());
         if let Some(Referent { time, interval, grain }) = found {
             event.interval = Some(interval);
             event.grain = grain;
@@ -53,7 +55,8 @@ fn referents<'t>(tree: &'t Tree, events: &[Event]) -> FxHashMap<&'t str, Option<
 /// Tells whether the noun says when its verb happened: "during the call", "within hours of the
 /// call".
 fn is_reference(tree: &Tree, noun: usize) -> bool {
-    let definite = tree.child(noun, "det").is_some_and(|article| matches!(tree.lemma(article), "the" | "that" | "this"));
+    let definite =
+        tree.child(noun, "det").is_some_and(|article| matches!(tree.lemma(article), "the" | "that" | "this"));
     if !definite || !tree.is(noun, EventClass::Noun) {
         return false;
     }

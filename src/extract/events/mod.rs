@@ -16,10 +16,7 @@ mod undated;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::lexicon::events::EventClass;
-use crate::model::{
-    Annotated, Event, Evidence, Finding, Modifier, RuleId, Sentence, TimeBasis,
-    TimeExpression,
-};
+use crate::model::{Annotated, Event, Evidence, Finding, Modifier, RuleId, Sentence, TimeBasis, TimeExpression};
 use tree::Tree;
 
 /// A predicate that tells of a happening, and the time expression that dates it.
@@ -52,7 +49,9 @@ fn dated(tree: &Tree) -> Vec<Happening> {
     let expressions = &tree.annotated.time_expressions;
     for (time, timex) in expressions.iter().enumerate().filter(|(_, timex)| attach::dates(timex)) {
         let sentence = &tree.annotated.parsed.sentences[tree.annotated.parsed.sentence_of(timex.tokens.start)];
-        let Some(predicate) = attach::predicate(tree, timex).filter(|_| !in_dateline(sentence, timex)) else { continue };
+        let Some(predicate) = attach::predicate(tree, timex).filter(|_| !in_dateline(sentence, timex)) else {
+            continue;
+        };
         match best.get(&predicate) {
             None => order.push(predicate),
             Some(other) if fineness(timex) >= fineness(&expressions[*other]) => continue,

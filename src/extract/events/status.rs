@@ -21,7 +21,12 @@ pub fn status(tree: &Tree, predicate: usize, interval: Option<Interval>) -> Even
     if depends_on_condition(tree, predicate) {
         found = found.max(EventStatus::Hypothetical);
     }
-    let to_come = tree.annotated.published.interval.zip(interval).is_some_and(|(published, interval)| interval.begins_on >= published.ends_before);
+    let to_come = tree
+        .annotated
+        .published
+        .interval
+        .zip(interval)
+        .is_some_and(|(published, interval)| interval.begins_on >= published.ends_before);
     if found == EventStatus::Asserted && to_come { EventStatus::Planned } else { found }
 }
 
@@ -44,7 +49,8 @@ fn own_status(tree: &Tree, token: usize) -> EventStatus {
     let said = |word: usize| match tree.lemma(word) {
         "cancel" | "cancelled" | "canceled" | "aborted" | "abandoned" => EventStatus::Denied,
         "possible" | "potential" | "likely" | "eventual" => EventStatus::Hypothetical,
-        "planned" | "plan" | "proposed" | "propose" | "scheduled" | "schedule" | "expected" | "expect" | "upcoming" | "forthcoming" => EventStatus::Planned,
+        "planned" | "plan" | "proposed" | "propose" | "scheduled" | "schedule" | "expected" | "expect" | "upcoming"
+        | "forthcoming" => EventStatus::Planned,
         _ => EventStatus::Asserted,
     };
     let modifiers = tree.children(token).filter(|child| matches!(tree.relation(*child), "amod" | "acl"));
@@ -60,7 +66,8 @@ fn is_backshifted(tree: &Tree, token: usize) -> bool {
 
 /// What the word above says of its complement: "hopes to", "failed to", "called off".
 fn governed(tree: &Tree, below: usize, above: usize) -> EventStatus {
-    if !matches!(tree.relation(below), "xcomp" | "obj" | "acl" | "nsubj" | "advcl" | "ccomp" | "csubj" | "nmod" | "obl") {
+    if !matches!(tree.relation(below), "xcomp" | "obj" | "acl" | "nsubj" | "advcl" | "ccomp" | "csubj" | "nmod" | "obl")
+    {
         return EventStatus::Asserted;
     }
     let complement = matches!(tree.relation(below), "xcomp" | "acl" | "obj" | "ccomp");

@@ -16,7 +16,8 @@ pub fn find(tree: &Tree, dated: &[Happening]) -> Vec<Happening> {
     let taken: FxHashSet<usize> = dated.iter().map(|happening| tree.clause(happening.predicate)).collect();
     let parsed = &tree.annotated.parsed;
     let bodies = parsed.sentences.iter().filter(|sentence| sentence.kind == SentenceKind::Body);
-    let heads = bodies.flat_map(|sentence| sentence.tokens.clone()).filter(|token| tree.token(*token).upos == Upos::Verb);
+    let heads =
+        bodies.flat_map(|sentence| sentence.tokens.clone()).filter(|token| tree.token(*token).upos == Upos::Verb);
     let heads = heads.filter(|token| !taken.contains(token) && is_told(tree, *token) && !is_quoted(tree, *token));
     heads.filter_map(|predicate| Some(Happening { predicate, time: None, rule: rule(tree, predicate)? })).collect()
 }
@@ -33,7 +34,11 @@ fn rule(tree: &Tree, predicate: usize) -> Option<&'static str> {
 fn is_told(tree: &Tree, token: usize) -> bool {
     let told_tense = |token: usize| {
         tree.group(token).is_some_and(|group| {
-            group.finite && (group.tense == VerbTense::Past || group.tense == VerbTense::Future || group.perfect || group.modal == Some("will"))
+            group.finite
+                && (group.tense == VerbTense::Past
+                    || group.tense == VerbTense::Future
+                    || group.perfect
+                    || group.modal == Some("will"))
         })
     };
     let main = |token: usize| match tree.relation(token) {
@@ -42,7 +47,9 @@ fn is_told(tree: &Tree, token: usize) -> bool {
         _ => false,
     };
     let first = tree.upwards(token).find(|token| tree.relation(*token) != "conj");
-    told_tense(token) && first.is_some_and(main) && (tree.relation(token) != "conj" || tree.child(token, "nsubj").is_some())
+    told_tense(token)
+        && first.is_some_and(main)
+        && (tree.relation(token) != "conj" || tree.child(token, "nsubj").is_some())
 }
 
 fn is_quoted(tree: &Tree, token: usize) -> bool {

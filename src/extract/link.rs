@@ -1,0 +1,100 @@
+//! Events to the claims that tell them.
+//!
+//! In: the findings of all extractors. Out: the same, each event with the innermost claim whose
+//! content holds its predicate, and denied where that claim denies it.
+
+use crate::model::{EventStatus, Finding, Polarity, Span};
+
+/// Fills in what each event is told according to.
+pub fn link(findings: &mut [Finding]) {
+    let claims = findings.iter().filter_map(Finding::as_claim).enumerate();
+    let mut contents: Vec<(Span, usize)> =
+        claims.flat_map(|(index, claim)| claim.content.iter().map(move |span| (*span, index))).collect();
+    let denials: Vec<bool> =
+        findings.iter().filter_map(Finding::as_claim).map(|claim| claim.polarity == Polarity::Denies).collect();
+    contents.sort();
+    let mut events: Vec<_> = findings.iter_mut().filter_map(Finding::as_event_mut).collect();
+    events.sort_by_key(|event| event.predicate);
+    let mut contents = contents.into_iter().peekable();
+    let mut open: Vec<(Span, usize)> = Vec::new();
+    for event in events {
+        while let Some(content) = contents.next_if(|(span, _)| span.start <= event.predicate.start) {
+            open.push(content);
+        }
+        open.retain(|(span, _)| span.end >= event.predicate.end);
+        event.according_to = open.iter().min_by_key(|(span, claim)| (span.len(), *claim)).map(|(_, claim)| *claim);
+        let denied = event.according_to.is_some_and(|claim| denials[claim]);
+        if denied && event.status == EventStatus::Asserted {
+            event.status = EventStatus::Denied;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{Certainty, Claim, ClaimKind, Event, Evidence, TimeBasis};
+
+    const EVIDENCE: Evidence = Evidence { span: Span { start: 0, end: 0 }, extractor: "test", rule: "test" };
+
+    fn claim(content: &[(usize, usize)], polarity: Polarity) -> Finding {
+        Finding::Claim(Claim {
+            source: Vec::new(),
+            cue: Vec::new(),
+            content: content.iter().map(|(start, end)| Span::new(*start, *end)).collect(),
+            kind: ClaimKind::Indirect,
+            speaker: None,
+            cue_lemma: "say".to_owned(),
+            reported_in: None,
+            polarity,
+            certainty: Certainty::Plain,
+            addressee: None,
+            place: None,
+            medium: None,
+            said_at: None,
+            said_on: None,
+            evidence: EVIDENCE,
+        })
+    }
+
+    fn event(start: usize, end: usize) -> Finding {
+        Finding::Event(Event {
+            span: Span::new(start, end),
+            predicate: Span::new(start, end),
+            predicate_lemma: "fall".to_owned(),
+            participants: Vec::new(),
+            place: None,
+            time: None,
+            interval: None,
+            grain: None,
+            modifier: None,
+            basis: TimeBasis::Unresolved,
+            status: EventStatus::Asserted,
+            according_to: None,
+            evidence: EVIDENCE,
+        })
+    }
+
+    #[track_caller]
+    fn check(mut findings: Vec<Finding>, expected: &[(Option<usize>, EventStatus)]) {
+        link(&mut findings);
+        let linked: Vec<_> = findings.iter_mut().filter_map(Finding::as_event_mut).collect();
+        let linked: Vec<_> = linked.iter().map(|event| (event.according_to, event.status)).collect();
+        assert_eq!(linked, expected);
+    }
+
+    #[test]
+    fn links_an_event_to_the_innermost_claim_around_it() {
+        let claims = vec![claim(&[(0, 100)], Polarity::Affirms), claim(&[(40, 60), (70, 80)], Polarity::Affirms)];
+        let events = vec![event(10, 14), event(45, 50), event(62, 66), event(72, 75), event(120, 124)];
+        let asserted = EventStatus::Asserted;
+        let expected = [Some(0), Some(1), Some(0), Some(1), None].map(|claim| (claim, asserted));
+        check([claims, events].concat(), &expected);
+    }
+
+    #[test]
+    fn what_a_claim_denies_is_denied() {
+        let findings = vec![claim(&[(0, 50)], Polarity::Denies), event(10, 14), event(60, 64)];
+        check(findings, &[(Some(0), EventStatus::Denied), (None, EventStatus::Asserted)]);
+    }
+}
