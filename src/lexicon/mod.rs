@@ -8,6 +8,7 @@ pub mod events;
 pub mod names;
 pub mod people;
 pub mod places;
+pub mod time;
 pub mod topics;
 
 /// Yields the fields of every line of a list that is neither empty nor a comment.

@@ -1,6 +1,6 @@
 //! A document as input found it.
 
-use chrono::{DateTime, NaiveDate};
+use chrono::{DateTime, NaiveDate, NaiveTime};
 use chrono_tz::Tz;
 use serde::Serialize;
 
@@ -79,7 +79,8 @@ pub enum Basis {
 
 impl Published {
     /// Reads a date that a user or a page gave: a day, a month, a year or an RFC 3339 instant,
-    /// whose day is the civil day at its own offset. `None` when it is none of these.
+    /// whose day is the civil day at its own offset (which may be left out). `None` when it is none
+    /// of these.
     ///
     /// ```
     /// use timeline::model::{Basis, Published};
@@ -116,8 +117,13 @@ impl Published {
 }
 
 fn parse_day(text: &str) -> Option<NaiveDate> {
-    let instant = DateTime::parse_from_rfc3339(text).map(|instant| instant.date_naive());
-    instant.or_else(|_| NaiveDate::parse_from_str(text, "%Y-%m-%d")).ok().filter(|_| text.len() >= "2025-07-03".len())
+    if let Ok(instant) = DateTime::parse_from_rfc3339(text) {
+        return Some(instant.date_naive());
+    }
+    // "2025-07-03T23:30" has no offset: its day is that of whoever wrote it.
+    let (day, time) = text.split_once(['T', ' ']).unwrap_or((text, "00:00"));
+    let is_time = ["%H:%M", "%H:%M:%S", "%H:%M:%S%.f"].iter().any(|form| NaiveTime::parse_from_str(time, form).is_ok());
+    NaiveDate::parse_from_str(day, "%Y-%m-%d").ok().filter(|_| is_time && day.len() == "2025-07-03".len())
 }
 
 fn parse_month(text: &str) -> Option<Interval> {

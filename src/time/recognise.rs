@@ -1,0 +1,103 @@
+//! Tokens to phrases: the rules, level by level.
+//!
+//! In: tokens. Out: phrases with their tokens, in the order of the text; they never overlap.
+
+use super::lex::{self, Item, Items};
+use super::meaning::{Calendar, Meaning, Phrase, Point};
+use super::pattern::{Built, Level};
+use super::rules::GRAMMAR;
+use crate::lexicon::time::Class;
+use crate::model::{Parsed, TokenRange};
+
+/// Finds the phrases of a text.
+pub fn phrases(text: &str, parsed: &Parsed) -> Vec<(TokenRange, Phrase)> {
+    let grammar = &*GRAMMAR;
+    let mut items = lex::items(parsed, &grammar.literals);
+    for level in &grammar.levels {
+        items = apply(level, text, parsed, items);
+    }
+    let Items { list, mut phrases } = items;
+    let found = list.into_iter().filter_map(|item| item.phrase.map(|phrase| (item.tokens, phrase)));
+    found.map(|(tokens, phrase)| (tokens, std::mem::replace(&mut phrases[phrase as usize], nothing()))).collect()
+}
+
+fn nothing() -> Phrase {
+    Phrase::new(Meaning::Vague(0))
+}
+
+/// Replaces the items of every match by one; leftmost first, then longest.
+fn apply(level: &Level, text: &str, parsed: &Parsed, mut items: Items) -> Items {
+    let mut list = Vec::with_capacity(items.list.len());
+    let mut at = 0;
+    while at < items.list.len() {
+        let Some((built, extent)) = level.longest(text, parsed, &items, at) else {
+            list.push(items.list[at].clone());
+            at += 1;
+            continue;
+        };
+        let end = at + extent.items;
+        list.extend_from_slice(&items.list[at..at + built.skip]);
+        let from = at + built.skip;
+        let Built { phrase, second, .. } = built;
+        match second {
+            Some((second_at, second)) => {
+                let rules = phrase.rules.clone();
+                list.push(merge(&mut items, from..at + second_at - 1, phrase));
+                let mut second = merge(&mut items, at + second_at..end, Phrase { rules, ..second });
+                second.after_gap = true;
+                list.push(second);
+            }
+            None => list.push(merge(&mut items, from..end, phrase)),
+        }
+        at = end;
+    }
+    Items { list, phrases: items.phrases }
+}
+
+/// Makes one item of several; a single one keeps its readings for the rules of later levels.
+fn merge(items: &mut Items, range: TokenRange, mut phrase: Phrase) -> Item {
+    let (first, last) = (&items.list[range.start], &items.list[range.end - 1]);
+    let mut item = if range.len() == 1 { first.clone() } else { Item::new(first.tokens.start..last.tokens.end) };
+    item.after_gap = first.after_gap;
+    if let Some(inner) = inner_rules(items, range) {
+        phrase.rules.splice(0..0, inner);
+    }
+    mark(&mut item, &phrase.meaning);
+    item.phrase = Some(items.phrases.len() as u32);
+    items.phrases.push(phrase);
+    item
+}
+
+/// The rules that made the phrases within, unless the phrase was cloned from one and has them.
+fn inner_rules(items: &Items, range: TokenRange) -> Option<Vec<&'static str>> {
+    let inner: Vec<_> = items.list[range].iter().filter_map(|item| item.phrase).collect();
+    let rules = inner.iter().flat_map(|phrase| items.phrases[*phrase as usize].rules.iter().copied());
+    (!inner.is_empty()).then(|| rules.collect())
+}
+
+fn mark(item: &mut Item, meaning: &Meaning) {
+    match meaning {
+        Meaning::Point(Point::Part(..) | Point::Clock(..)) => item.read_as(Class::TimePhrase, 0),
+        Meaning::Point(point) => {
+            item.read_as(Class::DatePhrase, 0);
+            if is_day(point) {
+                item.read_as(Class::DayPhrase, 0);
+            }
+        }
+        Meaning::Length(_) => item.read_as(Class::LengthPhrase, 0),
+        Meaning::Set(_) | Meaning::Vague(_) => {}
+    }
+}
+
+fn is_day(point: &Point) -> bool {
+    use super::meaning::Name;
+    use crate::lexicon::time::Unit;
+    match point {
+        Point::Calendar(calendar) => matches!(calendar, Calendar::Day(_)),
+        Point::Named(name) | Point::NamedStep(name, ..) | Point::Within(name, _) => {
+            matches!(name, Name::Weekday(_) | Name::MonthDay(..) | Name::DayOfMonth(_) | Name::Holiday(_))
+        }
+        Point::Step(unit, ..) | Point::Same(unit) => *unit == Unit::Day,
+        _ => false,
+    }
+}

@@ -1,0 +1,256 @@
+//! Lengths: "three days", "two-year", "half an hour", "several weeks", "the past two months".
+
+use super::super::meaning::{Amount, Length, Meaning, Phrase};
+use super::super::pattern::{Built, Match, Rule};
+use super::rule;
+use crate::lexicon::time::{Class, Unit};
+use crate::model::Upos;
+
+/// The family `length`.
+pub const RULES: &[Rule] = &[
+    rule(
+        "length/number",
+        "NUMBER more|full|straight|consecutive|trading|business|working|calendar|whole|long? UNIT|UNITS",
+        number,
+    ),
+    rule("length/number-hyphen", "NUMBER - UNIT", number),
+    rule("length/number-hyphen-long", "NUMBER - UNIT|UNITS - long", number),
+    rule("length/age", "NUMBER -? UNIT|UNITS -? old", age),
+    rule("length/number-and-half", "NUMBER -? and -? a -? half -? UNIT|UNITS", |m| {
+        length(vec![(plus_half(m)?, m.unit()?)])
+    }),
+    rule("length/unit-and-half", "a|an|one UNIT and a half", |m| length(vec![(Amount::Exact(1500), m.unit()?)])),
+    rule("length/units-and-half", "NUMBER UNITS and a half", |m| length(vec![(plus_half(m)?, m.unit()?)])),
+    rule("length/half", "half a|an|- UNIT", |m| length(vec![(Amount::Exact(500), m.unit()?)])),
+    rule("length/half-hour", "half - UNIT", |m| length(vec![(Amount::Exact(500), m.unit()?)])),
+    rule("length/sum", "NUMBER UNIT|UNITS and|,? NUMBER UNIT|UNITS", sum),
+    rule("length/number-range", "NUMBER to|- NUMBER -? UNIT|UNITS", range),
+    rule("length/number-or", "NUMBER or NUMBER -? UNIT|UNITS", range),
+    rule("length/a-unit", "a|an UNIT", a_unit),
+    rule("length/unit-long", "UNIT|UNITS - long|old", unit_long),
+    rule("length/couple", "a|the? couple of? more? UNITS", |m| {
+        let built = length(vec![(Amount::Exact(2000), m.unit()?)])?;
+        Some(approximate(built))
+    }),
+    rule("length/few", "a few|couple more? UNITS", |m| length(vec![(Amount::Unknown, m.unit()?)])),
+    rule("length/vague", "VAGUE -? UNIT|UNITS", vague),
+    rule("length/vague-of", "VAGUE|number|couple of UNITS", |m| length(vec![(Amount::Unknown, m.unit()?)])),
+    rule("length/units", "UNITS", units),
+    rule("length/the-units", "the|these|those NUMBER UNITS", number),
+    rule("length/first-units", "the ORDINAL NUMBER|few|VAGUE|couple of? UNITS", counted),
+    rule("length/which-units", "the? WHICH NUMBER|few|VAGUE UNITS", counted),
+    rule("length/this-past-units", "these|this past|last NUMBER|few|VAGUE UNITS", counted),
+    rule("length/which-couple", "the? WHICH couple of? UNITS", |m| {
+        let built = length(vec![(Amount::Exact(2000), m.unit()?)])?;
+        Some(approximate(built))
+    }),
+    rule("length/which-range", "the? WHICH NUMBER to|or|- NUMBER UNITS", range),
+    rule("length/neighbour-units", "the? NEIGHBOUR NUMBER|few|VAGUE UNITS", counted),
+    rule("length/clock", "CLOCKLENGTH", clock),
+];
+
+fn length(parts: Vec<(Amount, Unit)>) -> Option<Built> {
+    Some(Phrase::new(Meaning::Length(Length(parts))).into())
+}
+
+fn approximate(built: Built) -> Built {
+    Built { phrase: built.phrase.modified(crate::model::Modifier::Approx), ..built }
+}
+
+fn amount(m: &Match) -> Amount {
+    m.get(Class::Number).map_or(Amount::Unknown, Amount::Exact)
+}
+
+fn number(m: &Match) -> Option<Built> {
+    let unit = m.unit()?;
+    // "two quarters of the vote" is rare; "one second" and "the first quarter" are others' business.
+    let hyphened_age = m.word_after() == "-" && m.after(2).is_some_and(|token| token.lower == "old");
+    let aged = m.word_after() == "old" || hyphened_age;
+    (!aged && unit != Unit::Season).then(|| length(vec![(amount(m), unit)]))?
+}
+
+/// A length after "the first", "the past", "the following".
+fn counted(m: &Match) -> Option<Built> {
+    length(vec![(amount(m), m.unit()?)])
+}
+
+fn plus_half(m: &Match) -> Option<Amount> {
+    Some(Amount::Exact(m.get(Class::Number)? + 500))
+}
+
+/// Ages of people date nothing; a war that is 21 months old has lasted so long.
+fn age(m: &Match) -> Option<Built> {
+    let unit = m.unit()?;
+    let of_thing = m.after(1).is_some_and(|next| {
+        next.upos != Upos::Punct && !is_person(&next.lower) && m.has("-") && !matches!(next.upos, Upos::Propn)
+    });
+    let thing = of_thing && (unit != Unit::Year || is_thing(m.word_after()));
+    thing.then(|| length(vec![(Amount::Exact(m.get(Class::Number)?), unit)]))?
+}
+
+fn is_person(noun: &str) -> bool {
+    matches!(
+        noun,
+        "boy"
+            | "girl"
+            | "baby"
+            | "man"
+            | "woman"
+            | "son"
+            | "daughter"
+            | "child"
+            | "infant"
+            | "toddler"
+            | "twins"
+            | "brother"
+            | "sister"
+            | "mother"
+            | "father"
+            | "nephew"
+            | "niece"
+            | "grandson"
+            | "granddaughter"
+    )
+}
+
+fn is_thing(noun: &str) -> bool {
+    matches!(
+        noun,
+        "war"
+            | "conflict"
+            | "truce"
+            | "ceasefire"
+            | "dispute"
+            | "feud"
+            | "company"
+            | "firm"
+            | "building"
+            | "bridge"
+            | "embargo"
+            | "ban"
+            | "law"
+            | "policy"
+            | "program"
+            | "agreement"
+            | "treaty"
+            | "siege"
+            | "blockade"
+            | "occupation"
+            | "strike"
+            | "insurgency"
+            | "rebellion"
+            | "campaign"
+            | "alliance"
+            | "institution"
+            | "tradition"
+            | "case"
+            | "investigation"
+            | "lawsuit"
+            | "crisis"
+            | "government"
+            | "record"
+            | "system"
+    )
+}
+
+fn sum(m: &Match) -> Option<Built> {
+    let unit_at = |n: usize| {
+        let units = (0..2).filter_map(|n| m.position(Class::Unit, n).map(|at| (at, m.nth(Class::Unit, n))));
+        let plural = (0..2).filter_map(|n| m.position(Class::Units, n).map(|at| (at, m.nth(Class::Units, n))));
+        let mut all: Vec<_> = units.chain(plural).collect();
+        all.sort_by_key(|(at, _)| *at);
+        all.dedup_by_key(|(at, _)| *at);
+        all.get(n).and_then(|(_, code)| *code).map(Unit::from_code)
+    };
+    let (first, second) = (unit_at(0)?, unit_at(1)?);
+    let amounts = (Amount::Exact(m.nth(Class::Number, 0)?), Amount::Exact(m.nth(Class::Number, 1)?));
+    (first > second).then(|| length(vec![(amounts.0, first), (amounts.1, second)]))?
+}
+
+/// "two to three weeks": at least two, which TIMEX3 can't say better.
+fn range(m: &Match) -> Option<Built> {
+    let (low, high) = (m.nth(Class::Number, 0)?, m.nth(Class::Number, 1)?);
+    if low >= high {
+        return None;
+    }
+    length(vec![(Amount::Unknown, m.unit()?)])
+}
+
+/// "a week" is a length after a preposition; "$5 a week" is a rate.
+fn a_unit(m: &Match) -> Option<Built> {
+    let unit = m.unit()?;
+    let (before, after) = (m.word_before(), m.word_after());
+    let introduced = matches!(
+        before,
+        "in" | "for"
+            | "within"
+            | "than"
+            | "after"
+            | "over"
+            | "about"
+            | "nearly"
+            | "almost"
+            | "under"
+            | "only"
+            | "just"
+            | "lasted"
+            | "took"
+            | "take"
+            | "takes"
+            | "least"
+            | "last"
+            | "as"
+            | "spent"
+            | "spend"
+            | "of"
+            | "every"
+            | "half"
+            | "barely"
+            | "roughly"
+            | "around"
+            | "approximately"
+            | "to"
+            | "by"
+    );
+    let followed = matches!(after, "after" | "before" | "ago" | "earlier" | "later" | "-");
+    let counted = unit != Unit::Second && unit != Unit::Night && unit != Unit::Season && unit != Unit::Quarter;
+    let half = before == "half";
+    ((introduced || followed) && counted && !half && after != "when")
+        .then(|| length(vec![(Amount::Exact(1000), unit)]))?
+}
+
+fn unit_long(m: &Match) -> Option<Built> {
+    let amount = if m.get(Class::Units).is_some() { Amount::Unknown } else { Amount::Exact(1000) };
+    length(vec![(amount, m.unit()?)])
+}
+
+fn vague(m: &Match) -> Option<Built> {
+    let unit = m.unit()?;
+    let plural = m.get(Class::Units).is_some() || m.has("-");
+    let counts = plural && !matches!(unit, Unit::Season | Unit::Second) && !m.has("some");
+    counts.then(|| length(vec![(Amount::Unknown, unit)]))?
+}
+
+/// Bare "years", "weeks": after "for", "in", "over" and before "of", "ago", "later".
+fn units(m: &Match) -> Option<Built> {
+    let unit = m.unit()?;
+    let (before, after) = (m.word_before(), m.word_after());
+    let introduced =
+        matches!(before, "for" | "in" | "over" | "within" | "after" | "the" | "recent" | "takes" | "take" | "took");
+    let followed = matches!(after, "ago" | "later" | "earlier" | "after" | "before" | "ahead");
+    let counted =
+        !matches!(unit, Unit::Second | Unit::Quarter | Unit::Season | Unit::Night | Unit::Weekend | Unit::Minute);
+    ((introduced || followed) && counted).then(|| length(vec![(Amount::Unknown, unit)]))?
+}
+
+fn clock(m: &Match) -> Option<Built> {
+    let seconds = m.get(Class::ClockLength)?;
+    let timed = matches!(m.word_before(), "in" | "of" | "time" | "lasted" | "at" | "clocked" | "ran" | "finished");
+    if !timed {
+        return None;
+    }
+    let part = |amount: i64, unit| (amount > 0).then_some((Amount::Exact(amount * 1000), unit));
+    let parts =
+        [part(seconds / 3600, Unit::Hour), part(seconds / 60 % 60, Unit::Minute), part(seconds % 60, Unit::Second)];
+    length(parts.into_iter().flatten().collect())
+}

@@ -1,0 +1,235 @@
+//! Names that recur, with no year: "Friday", "July", "the summer", "the third quarter", "Easter".
+
+use super::super::meaning::{From, Meaning, Name, Phrase, Point};
+use super::super::pattern::{Built, Match, Rule};
+use super::{point, rule};
+use crate::lexicon::time::{Class, Unit};
+use crate::model::{Ptb, Upos};
+
+/// The family `name`.
+pub const RULES: &[Rule] = &[
+    rule("name/weekday", "WEEKDAY", bare_weekday),
+    rule("name/month", "MONTH", bare_month),
+    rule("name/season", "the? SEASON", bare_season),
+    rule("name/holiday", "HOLIDAY", |m| point(Point::Named(Name::Holiday(m.get(Class::Holiday)? as usize)))),
+    rule("name/holiday-week", "HOLIDAY week|weekend", holiday_week),
+    rule("name/weekend", "the weekend", |_| point(Point::Named(Name::Weekend))),
+    rule("name/quarter", "the? fiscal|calendar? -? ORDINAL -? fiscal? quarter|half", quarter),
+    rule("name/q", "q1|q2|q3|q4", |m| {
+        point(Point::Named(Name::Quarter(u32::from(m.first_word().as_bytes()[1] - b'0'))))
+    }),
+    rule("name/day-of-month", "the DAY", day_of_month),
+    rule("name/which", "the? WHICH WEEKDAY|MONTH|SEASON|HOLIDAY|weekend", which),
+    rule("name/this-past", "this past|coming WEEKDAY|MONTH|SEASON|HOLIDAY|weekend", this_past),
+    rule("name/which-quarter", "the? WHICH|NEIGHBOUR fiscal? ORDINAL -? quarter|half", which_quarter),
+    rule("name/neighbour", "the? NEIGHBOUR WEEKDAY|MONTH|SEASON|weekend", neighbour),
+    rule("name/that", "that WEEKDAY|MONTH|SEASON|weekend", that),
+    rule("name/weekday-which-week", "WEEKDAY of? the? WHICH week", in_week),
+    rule("name/a-week-from", "a week|fortnight from WEEKDAY|DEICTIC", a_week_from),
+    rule("name/month-which-year", "MONTH of|,? WHICH year", in_year),
+    rule("name/month-day-which-year", "MONTH DAY ,|of? WHICH year", in_year),
+    rule("name/season-which-year", "the? SEASON of|,? WHICH year", in_year),
+    rule("name/which-year-quarter", "WHICH year 's fiscal? ORDINAL -? quarter|half", in_year),
+    rule("name/quarter-which-year", "the? fiscal? ORDINAL -? quarter|half of|in|,? the? WHICH year", in_year),
+    rule("name/year-ago-quarter", "the? comparable? year - ago|earlier fiscal? ORDINAL -? quarter|half", |m| {
+        let before = Point::Step(Unit::Year, -1, From::Published);
+        point(Point::Within(recurring(m)?, Box::new(before)))
+    }),
+];
+
+/// Returns the name that the match holds.
+pub fn recurring(m: &Match) -> Option<Name> {
+    if let (Some(month), Some(day)) = (m.get(Class::Month), m.get(Class::Day)) {
+        return Some(Name::MonthDay(month as u32, day as u32));
+    }
+    if let Some(weekday) = m.get(Class::Weekday) {
+        return Some(Name::Weekday(weekday as u32));
+    }
+    if let Some(month) = m.get(Class::Month) {
+        return Some(Name::Month(month as u32));
+    }
+    if let Some(season) = m.get(Class::Season) {
+        return Some(Name::Season(season as usize));
+    }
+    if let Some(holiday) = m.get(Class::Holiday) {
+        return Some(Name::Holiday(holiday as usize));
+    }
+    if m.has("weekend") {
+        return Some(Name::Weekend);
+    }
+    let ordinal = (0..2).filter_map(|n| m.nth(Class::Ordinal, n)).find(|ordinal| *ordinal > 0)? as u32;
+    match m.has("half") {
+        true => (ordinal <= 2).then_some(Name::Half(ordinal)),
+        false => (ordinal <= 4).then_some(Name::Quarter(ordinal)),
+    }
+}
+
+/// "Sat", "Sun", "Wed" and their like are weekdays only beside a date or with a full stop.
+fn bare_weekday(m: &Match) -> Option<Built> {
+    let word = m.first_word();
+    let abbreviated = !word.ends_with("day");
+    let clear = !abbreviated || word.ends_with('.') && word != "sun." && word != "sat.";
+    // "Black Friday", "Good Friday Agreement", "the Sunday Times", "Saturday Night Live".
+    let named =
+        matches!(m.word_before(), "black" | "bloody" | "super" | "fat" | "cyber" | "shrove" | "freaky" | "ruby")
+            || matches!(
+                m.word_after(),
+                "times" | "telegraph" | "mirror" | "express" | "herald" | "mail" | "star" | "agreement"
+            );
+    (clear && !named && m.capitalised(0)).then(|| point(Point::Named(recurring(m)?)))?
+}
+
+/// "May" the verb, "March" the verb, people called April, June, August or May.
+fn bare_month(m: &Match) -> Option<Built> {
+    let word = m.first_word();
+    let introduced = matches!(
+        m.word_before(),
+        "in" | "since"
+            | "until"
+            | "till"
+            | "by"
+            | "through"
+            | "from"
+            | "of"
+            | "during"
+            | "for"
+            | "to"
+            | "between"
+            | "and"
+            | "early"
+            | "late"
+            | "mid"
+            | "-"
+            | "before"
+            | "after"
+            | "a"
+            | "an"
+            | "the"
+            | "than"
+            | "on"
+    );
+    let abbreviated = word.len() <= 4 && !matches!(word, "may" | "june" | "july");
+    let doubtful = matches!(word, "may" | "march" | "april" | "june" | "august");
+    let before_name = m.before(1).is_some_and(|token| matches!(token.ptb, Ptb::Nnp)) && !introduced;
+    let after_name = m.after(1).is_some_and(|token| token.ptb == Ptb::Nnp) && !introduced;
+    let verb = matches!(m.token(0).ptb, Ptb::Md | Ptb::Vb | Ptb::Vbp);
+    let fits = m.capitalised(0)
+        && (introduced || !abbreviated || word.ends_with('.'))
+        && !(doubtful && !introduced && (before_name || after_name))
+        && !(word == "may" && (!introduced || verb && matches!(m.word_before(), "and" | "-" | "the")))
+        && !(word == "march" && !introduced && (verb || m.before(1).is_none()));
+    fits.then(|| point(Point::Named(recurring(m)?)))?
+}
+
+/// "fall" and "spring" are verbs and more; a season stands after "in", "the", "this" or "of".
+fn bare_season(m: &Match) -> Option<Built> {
+    let word = m.token(m.position(Class::Season, 0)?).lower.as_str();
+    let introduced = matches!(
+        m.word_before(),
+        "in" | "by" | "during" | "since" | "until" | "through" | "early" | "late" | "mid" | "-"
+    );
+    let article = m.has("the");
+    let noun = matches!(m.token(m.len() - 1).upos, Upos::Noun | Upos::Propn);
+    let fits = match word {
+        // "a fall in prices", "the fall of the Wall".
+        "fall" => (article && introduced || introduced && !article) && !matches!(m.word_after(), "of" | "in"),
+        "spring" => introduced && noun,
+        "summer" | "winter" | "autumn" => introduced || article || noun && !matches!(m.word_after(), "'s"),
+        _ => introduced || article,
+    };
+    (fits && !matches!(m.word_after(), "palace" | "olympics" | "games")).then(|| point(Point::Named(recurring(m)?)))?
+}
+
+fn holiday_week(m: &Match) -> Option<Built> {
+    let holiday = Point::Named(recurring_holiday(m)?);
+    let unit = if m.has("week") { Unit::Week } else { Unit::Weekend };
+    point(Point::Nth(1, super::super::meaning::Counted::Unit(unit), Box::new(holiday)))
+}
+
+fn recurring_holiday(m: &Match) -> Option<Name> {
+    m.get(Class::Holiday).map(|holiday| Name::Holiday(holiday as usize))
+}
+
+fn quarter(m: &Match) -> Option<Built> {
+    // "the second half" of a match or a speech is no half of the year; "first half results" is.
+    if m.has("half") && !matches!(m.word_after(), "of" | "results" | "profit" | "earnings" | "net" | "," | "." | "loss")
+    {
+        return None;
+    }
+    if m.has("half")
+        && m.after(2).is_some_and(|token| !matches!(token.lower.as_str(), "this" | "next" | "last" | "the"))
+    {
+        return None;
+    }
+    point(Point::Named(recurring(m)?))
+}
+
+/// "the 3rd": only ordinals in figures after "on" are days.
+fn day_of_month(m: &Match) -> Option<Built> {
+    let ordinal = m.token(1).lower.ends_with(|last: char| last.is_ascii_lowercase());
+    let introduced = matches!(m.word_before(), "on" | "until" | "by" | "since");
+    let noun = m.after(1).is_some_and(|next| matches!(next.upos, Upos::Noun | Upos::Propn | Upos::Adj | Upos::Num));
+    let figures = m.token(1).lower.starts_with(|first: char| first.is_ascii_digit());
+    (ordinal && figures && introduced && !noun)
+        .then(|| point(Point::Named(Name::DayOfMonth(m.get(Class::Day)? as u32))))?
+}
+
+fn which(m: &Match) -> Option<Built> {
+    let word = m.token(m.position(Class::Which, 0)?).lower.as_str();
+    if m.get(Class::Month).is_some() && word == "this" && !m.capitalised(m.len() - 1) {
+        return None;
+    }
+    point(Point::NamedStep(recurring(m)?, m.get(Class::Which)?, From::Published))
+}
+
+fn this_past(m: &Match) -> Option<Built> {
+    let name = recurring(m)?;
+    // "this past summer" is the latest one, be it over or not.
+    let lean = if m.has("past") { -1 } else { 1 };
+    let stretch = matches!(name, Name::Season(_) | Name::Month(_));
+    if stretch && lean < 0 {
+        return point(Point::NamedStep(name, 0, From::Published));
+    }
+    point(Point::NamedStep(name, lean, From::Published))
+}
+
+fn which_quarter(m: &Match) -> Option<Built> {
+    let steps = m.get(Class::Which).or_else(|| m.get(Class::Neighbour))?;
+    point(Point::NamedStep(recurring(m)?, steps, From::Published))
+}
+
+fn neighbour(m: &Match) -> Option<Built> {
+    point(Point::NamedStep(recurring(m)?, m.get(Class::Neighbour)?, From::Focus))
+}
+
+fn that(m: &Match) -> Option<Built> {
+    let name = recurring(m)?;
+    let clear = !matches!(name, Name::Month(5) | Name::Season(0 | 2)) && m.capitalised(1)
+        || matches!(name, Name::Season(1 | 3));
+    // "said that Friday's vote": the conjunction, after a verb.
+    let conjunction =
+        m.before(1).is_some_and(|before| before.upos == Upos::Verb || matches!(before.lower.as_str(), "said" | "says"));
+    if conjunction && clear {
+        let phrase = Phrase::new(Meaning::Point(Point::Named(name)));
+        return Some(Built { skip: 1, ..Built::from(phrase) });
+    }
+    clear.then(|| point(Point::NamedStep(name, 0, From::Focus)))?
+}
+
+fn in_week(m: &Match) -> Option<Built> {
+    let week = Point::Step(Unit::Week, m.get(Class::Which)?, From::Published);
+    point(Point::Within(recurring(m)?, Box::new(week)))
+}
+
+fn a_week_from(m: &Match) -> Option<Built> {
+    let days = if m.has("week") { 7 } else { 14 };
+    if let Some(deictic) = m.get(Class::Deictic) {
+        return point(Point::Step(Unit::Day, deictic + days, From::Published));
+    }
+    point(Point::NamedStep(recurring(m)?, 1 + days / 7, From::Published))
+}
+
+fn in_year(m: &Match) -> Option<Built> {
+    let year = Point::Step(Unit::Year, m.get(Class::Which)?, From::Published);
+    point(Point::Within(recurring(m)?, Box::new(year)))
+}

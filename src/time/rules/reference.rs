@@ -1,0 +1,55 @@
+//! Past, present and future with no calendar: "now", "recently", "in the future", "these days".
+
+use super::super::meaning::{Meaning, Phrase};
+use super::super::pattern::{Built, Match, Rule};
+use super::rule;
+use crate::lexicon::time::Class;
+
+/// The family `reference`.
+pub const RULES: &[Rule] = &[
+    rule("reference/word", "REFERENCE", word),
+    rule("reference/future", "the near|immediate|foreseeable|distant? future", |_| vague(1)),
+    rule("reference/past", "the recent|distant? past", |m| in_the_past(m)),
+    rule("reference/these-days", "these|nowadays days", |_| vague(0)),
+    rule("reference/recent-units", "the? recent UNITS", |_| vague(-1)),
+    rule("reference/recent-units-and", "the? recent UNITS and UNITS", |_| vague(-1)),
+    rule("reference/coming-units", "the? coming|future UNITS", |_| vague(1)),
+    rule("reference/past-units", "the? past|WHICH|few|several? UNITS", past_units),
+    rule("reference/the-time", "the? present time|day", |_| vague(0)),
+    rule("reference/at-present", "the moment", |m| (m.word_before() == "at").then(|| vague(0))?),
+    rule("reference/term", "the near|short|long term", |m| {
+        matches!(m.word_before(), "in" | "over" | "for" | "of").then(|| vague(1))?
+    }),
+    rule("reference/later-date", "a later|future date|time", |_| vague(1)),
+    rule("reference/one-day", "one|some day", |m| one_day(m)),
+];
+
+fn vague(way: i64) -> Option<Built> {
+    Some(Phrase::new(Meaning::Vague(way)).into())
+}
+
+fn word(m: &Match) -> Option<Built> {
+    let way = m.get(Class::Reference)?;
+    let word = m.first_word();
+    let fits = match word {
+        "future" => !matches!(m.word_before(), "the" | "its" | "his" | "her" | "their" | "our" | "a" | "political"),
+        "now" => !matches!(m.word_after(), "-" | "defunct") && m.word_before() != "until",
+        "soon" => m.word_before() != "as" && m.word_after() != "as",
+        "shortly" => !matches!(m.word_after(), "after" | "before"),
+        _ => true,
+    };
+    fits.then(|| vague(way))?
+}
+
+fn in_the_past(m: &Match) -> Option<Built> {
+    (matches!(m.word_before(), "in" | "of") && !matches!(m.word_after(), "of")).then(|| vague(-1))?
+}
+
+fn past_units(m: &Match) -> Option<Built> {
+    m.has("past").then(|| vague(-1))?
+}
+
+fn one_day(m: &Match) -> Option<Built> {
+    let modal = m.before(1).is_some_and(|token| token.ptb == crate::model::Ptb::Md);
+    modal.then(|| vague(1))?
+}

@@ -1,0 +1,195 @@
+//! Phrases to time expressions: each resolved in turn, with the date in focus carried along.
+//!
+//! In: phrases in the order of the text and the publication date. Out: TIMEX3 with interval,
+//! grain, basis and, where day and zone are known, the instant.
+
+use chrono::{DateTime, Days, FixedOffset, LocalResult, NaiveDateTime, NaiveTime, Offset, TimeZone};
+use chrono_tz::Tz;
+
+use super::calendar::part_suffix;
+use super::meaning::{Calendar, ClockTime, Meaning, Phrase, Point};
+use super::resolve::{self, Context, Source};
+use super::{Anchor, Explained, direction, write};
+use crate::lexicon::time::{Unit, WORDS};
+use crate::model::{Grain, Interval, Parsed, TimeBasis, TimeExpression, TimexType, TokenRange};
+
+/// Writes the phrases of a text as time expressions.
+pub fn write(parsed: &Parsed, phrases: Vec<(TokenRange, Phrase)>, anchor: &Anchor) -> Vec<Explained> {
+    let mut writer = Writer { parsed, anchor, focus: None, out: Vec::with_capacity(phrases.len()) };
+    for (tokens, phrase) in phrases {
+        writer.push(tokens, phrase);
+    }
+    link_ranges(parsed, &mut writer.out);
+    writer.out
+}
+
+struct Writer<'a> {
+    parsed: &'a Parsed,
+    anchor: &'a Anchor,
+    /// What the text last spoke of, and the expression that did.
+    focus: Option<(Calendar, usize)>,
+    out: Vec<Explained>,
+}
+
+/// What resolving adds to a phrase.
+struct Reading {
+    kind: TimexType,
+    value: String,
+    interval: Option<Interval>,
+    grain: Option<Grain>,
+    instant: Option<DateTime<FixedOffset>>,
+    basis: TimeBasis,
+}
+
+impl Reading {
+    fn bare(kind: TimexType, value: String, basis: TimeBasis) -> Self {
+        Self { kind, value, interval: None, grain: None, instant: None, basis }
+    }
+}
+
+impl Writer<'_> {
+    fn push(&mut self, tokens: TokenRange, phrase: Phrase) {
+        let reading = match &phrase.meaning {
+            Meaning::Point(point) => self.point(point, &tokens),
+            Meaning::Length(length) => Reading::bare(TimexType::Duration, write::length(length), TimeBasis::Explicit),
+            Meaning::Set(set) => Reading::bare(TimexType::Set, write::recurrence(set), TimeBasis::Explicit),
+            Meaning::Vague(way) => {
+                let value = ["PAST_REF", "PRESENT_REF", "FUTURE_REF"][(way + 1) as usize];
+                Reading::bare(TimexType::Date, value.to_owned(), TimeBasis::Unresolved)
+            }
+        };
+        let expression = TimeExpression {
+            span: self.parsed.span(&tokens),
+            tokens,
+            kind: reading.kind,
+            value: reading.value,
+            modifier: phrase.modifier,
+            quant: phrase.quant.map(str::to_owned),
+            freq: phrase.freq,
+            interval: reading.interval,
+            instant: reading.instant,
+            grain: reading.grain,
+            basis: reading.basis,
+            range: None,
+            in_name: phrase.in_name,
+            rule: phrase.rules.last().copied().unwrap_or_default(),
+        };
+        self.out.push(Explained { expression, rules: phrase.rules });
+    }
+
+    fn point(&mut self, point: &Point, tokens: &TokenRange) -> Reading {
+        let kind = match point {
+            Point::Part(..) | Point::Clock(..) => TimexType::Time,
+            _ => TimexType::Date,
+        };
+        let context = Context {
+            published: self.anchor.published.interval,
+            focus: self.focus.map(|(calendar, _)| calendar),
+            lean: if depends_on_clause(point) { direction::lean(self.parsed, tokens) } else { 0 },
+        };
+        let Some((calendar, source)) = resolve::resolve(point, &context) else {
+            let value = resolve::placeholder(point) + &suffix(point);
+            return Reading::bare(kind, value, TimeBasis::Unresolved);
+        };
+        let basis = match (source, self.focus) {
+            (Source::Words, _) => TimeBasis::Explicit,
+            (Source::Focus, Some((_, expression))) => TimeBasis::Expression(expression),
+            _ => TimeBasis::Published,
+        };
+        self.focus = Some((calendar, self.out.len()));
+        Reading {
+            kind,
+            value: calendar.value() + &suffix(point),
+            interval: calendar.interval(),
+            grain: Some(grain(point, calendar)),
+            instant: self.instant(point, calendar),
+            basis,
+        }
+    }
+
+    fn instant(&self, point: &Point, calendar: Calendar) -> Option<DateTime<FixedOffset>> {
+        let (Point::Clock(clock, _), Calendar::Day(day)) = (point, calendar) else { return None };
+        let (day, seconds) = match clock.seconds {
+            86_400 => (day.checked_add_days(Days::new(1))?, 0),
+            seconds => (day, seconds),
+        };
+        let local = day.and_time(NaiveTime::from_num_seconds_from_midnight_opt(seconds, 0)?);
+        let Some(zone) = clock.zone else { return self.anchor.timezone.and_then(|zone| in_zone(local, zone)) };
+        match WORDS.zones[zone].parse::<i32>() {
+            Ok(minutes) => FixedOffset::east_opt(minutes * 60)?.from_local_datetime(&local).single(),
+            Err(_) => in_zone(local, WORDS.zones[zone].parse().ok()?),
+        }
+    }
+}
+
+/// A time that a clock change repeats is the first of the two; one that it skips is read with the
+/// offset before the change.
+fn in_zone(local: NaiveDateTime, zone: Tz) -> Option<DateTime<FixedOffset>> {
+    let fixed = |offset: FixedOffset| offset.from_local_datetime(&local).single();
+    match zone.offset_from_local_datetime(&local) {
+        LocalResult::Single(offset) | LocalResult::Ambiguous(offset, _) => fixed(offset.fix()),
+        LocalResult::None => {
+            let before = local.checked_sub_days(Days::new(1))?;
+            fixed(zone.offset_from_local_datetime(&before).earliest()?.fix())
+        }
+    }
+}
+
+/// Only names without a year take their direction from the clause.
+fn depends_on_clause(point: &Point) -> bool {
+    match point {
+        Point::Named(_) => true,
+        Point::Part(_, day) | Point::Clock(_, day) | Point::Nth(_, _, day) => depends_on_clause(day),
+        _ => false,
+    }
+}
+
+fn suffix(point: &Point) -> String {
+    match point {
+        Point::Part(part, _) => part_suffix(*part).to_owned(),
+        Point::Clock(ClockTime { seconds, grain, .. }, _) => {
+            let (hour, minute, second) = (seconds / 3600, seconds / 60 % 60, seconds % 60);
+            match grain {
+                Unit::Second => format!("T{hour:02}:{minute:02}:{second:02}"),
+                _ => format!("T{hour:02}:{minute:02}"),
+            }
+        }
+        _ => String::new(),
+    }
+}
+
+fn grain(point: &Point, calendar: Calendar) -> Grain {
+    match point {
+        Point::Part(..) => Grain::PartOfDay,
+        Point::Clock(clock, _) => match clock.grain {
+            Unit::Second => Grain::Second,
+            Unit::Minute => Grain::Minute,
+            _ => Grain::Hour,
+        },
+        _ => calendar.grain(),
+    }
+}
+
+/// Links "from 2014 to 2016", "between May and July" and "October 1-4".
+fn link_ranges(parsed: &Parsed, out: &mut [Explained]) {
+    for second in 1..out.len() {
+        let first = second - 1;
+        let between = out[first].expression.tokens.end..out[second].expression.tokens.start;
+        let [joint] = &parsed.tokens[between] else { continue };
+        let opener =
+            out[first].expression.tokens.start.checked_sub(1).map_or("", |at| parsed.tokens[at].lower.as_str());
+        let linked = match joint.lower.as_str() {
+            "to" | "-" | "through" | "until" | "till" => true,
+            "and" => opener == "between",
+            _ => false,
+        };
+        let ordered = match (out[first].expression.interval, out[second].expression.interval) {
+            (Some(first), Some(second)) => first.begins_on <= second.begins_on,
+            _ => false,
+        };
+        if linked && ordered {
+            out[first].expression.range = Some((first, second));
+            out[second].expression.range = Some((first, second));
+        }
+    }
+}
