@@ -44,7 +44,12 @@ pub enum Point {
     Part(usize, Box<Point>),
     /// "10 p.m. Wednesday".
     Clock(ClockTime, Box<Point>),
-    /// "a year earlier" than a quarter is a quarter: the focus moved by years, its grain kept.
+    /// "the day before last Tuesday".
+    Beside(i64, Box<Point>),
+    /// "the quarter", "the 1988 period": the quarter that the report is about, in this year if one
+    /// is said.
+    Period(Option<i32>),
+    /// "a year earlier" than a quarter is a quarter: the period the report is about moved by years.
     YearsBefore(i64),
 }
 

@@ -25,7 +25,7 @@ pub fn item(parsed: &Parsed, at: usize, end: usize) -> Option<Item> {
     // Two groups of tens make a year: "nineteen ninety-six", "twenty twenty-five".
     if let Some((second, after)) = group(next, word)
         && (13..=21).contains(&first_group)
-        && (second >= 10 && second < 100)
+        && (10..100).contains(&second)
     {
         item = Item::new(at..after);
         item.read_as(Class::Year, first_group * 100 + second);

@@ -19,6 +19,8 @@ pub struct Context {
     pub published: Option<Interval>,
     /// What the text last spoke of.
     pub focus: Option<Calendar>,
+    /// The quarter or half year that a report of earnings is about.
+    pub period: Option<Calendar>,
     /// Which way the clause leans: past when negative, future when positive. See
     /// [`direction`](super::direction).
     pub lean: i32,
@@ -71,12 +73,14 @@ fn settle(point: &Point, day: Option<NaiveDate>, context: &Context) -> Option<(C
             let (base, source) = base(*from)?;
             Some((shift(length, *direction, base)?, source))
         }
-        Point::YearsBefore(years) => {
-            let quarter = context.focus.filter(|focus| matches!(focus, Calendar::Quarter(..) | Calendar::Half(..)));
-            match quarter {
-                Some(focus) => Some((focus.step_years(-years)?, Source::Focus)),
-                None => Some((Calendar::Year(day?.year()).step(-years)?, Source::Published)),
-            }
+        Point::YearsBefore(years) => match context.period {
+            Some(period) => Some((period.step_years(-years)?, Source::Published)),
+            None => Some((Calendar::Year(day?.year()).step(-years)?, Source::Published)),
+        },
+        Point::Period(year) => period(*year, day, context),
+        Point::Beside(days, point) => {
+            let (calendar, source) = settle(point, day, context)?;
+            Some((calendar.step(*days)?, source))
         }
         Point::Nth(n, counted, within) => {
             let (within, source) = settle(within, day, context)?;
@@ -233,6 +237,17 @@ fn same(unit: Unit, day: Option<NaiveDate>, context: &Context) -> Option<(Calend
     Some((Calendar::around(day?, unit), Source::Published))
 }
 
+/// The period of the report; without one, the last quarter that is over.
+fn period(year: Option<i32>, day: Option<NaiveDate>, context: &Context) -> Option<(Calendar, Source)> {
+    let found = match (context.period, year) {
+        (Some(Calendar::Quarter(_, quarter)), Some(year)) => Calendar::Quarter(year, quarter),
+        (Some(period), None) => period,
+        (_, Some(year)) => return Some((Calendar::Year(year), Source::Words)),
+        (None, None) => Calendar::around(day?, Unit::Quarter).step(if context.lean > 0 { 0 } else { -1 })?,
+    };
+    Some((found, Source::Published))
+}
+
 /// Moves a base by a length; the result is as precise as the length's finest unit.
 pub fn shift(length: &Length, direction: Direction, base: Calendar) -> Option<Calendar> {
     let sign = if direction == Direction::Back { -1 } else { 1 };
@@ -310,7 +325,8 @@ pub fn placeholder(point: &Point) -> String {
         Point::Nth(_, Counted::Weekday(weekday), _) => Name::Weekday(*weekday).placeholder(),
         Point::Shift(length, ..) => unit_placeholder(length.unit()),
         Point::YearsBefore(_) => unit_placeholder(Unit::Year),
-        Point::Part(_, day) | Point::Clock(_, day) => placeholder(day),
+        Point::Period(_) => unit_placeholder(Unit::Quarter),
+        Point::Part(_, day) | Point::Clock(_, day) | Point::Beside(_, day) => placeholder(day),
     }
 }
 

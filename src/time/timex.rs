@@ -15,7 +15,7 @@ use crate::model::{Grain, Interval, Parsed, TimeBasis, TimeExpression, TimexType
 
 /// Writes the phrases of a text as time expressions.
 pub fn write(parsed: &Parsed, phrases: Vec<(TokenRange, Phrase)>, anchor: &Anchor) -> Vec<Explained> {
-    let mut writer = Writer { parsed, anchor, focus: None, out: Vec::with_capacity(phrases.len()) };
+    let mut writer = Writer { parsed, anchor, focus: None, period: None, out: Vec::with_capacity(phrases.len()) };
     for (tokens, phrase) in phrases {
         writer.push(tokens, phrase);
     }
@@ -28,6 +28,8 @@ struct Writer<'a> {
     anchor: &'a Anchor,
     /// What the text last spoke of, and the expression that did.
     focus: Option<(Calendar, usize)>,
+    /// The quarter or half year that a report of earnings is about.
+    period: Option<Calendar>,
     out: Vec<Explained>,
 }
 
@@ -49,6 +51,10 @@ impl Reading {
 
 impl Writer<'_> {
     fn push(&mut self, tokens: TokenRange, phrase: Phrase) {
+        // "For the nine months …": what follows compares years, not quarters.
+        if matches!(&phrase.meaning, Meaning::Length(length) if length.unit() == Unit::Month && length.is_exact()) {
+            self.period = None;
+        }
         let reading = match &phrase.meaning {
             Meaning::Point(point) => self.point(point, &tokens),
             Meaning::Length(length) => Reading::bare(TimexType::Duration, write::length(length), TimeBasis::Explicit),
@@ -85,6 +91,7 @@ impl Writer<'_> {
         let context = Context {
             published: self.anchor.published.interval,
             focus: self.focus.map(|(calendar, _)| calendar),
+            period: self.period,
             lean: if depends_on_clause(point) { direction::lean(self.parsed, tokens) } else { 0 },
         };
         let Some((calendar, source)) = resolve::resolve(point, &context) else {
@@ -97,6 +104,9 @@ impl Writer<'_> {
             _ => TimeBasis::Published,
         };
         self.focus = Some((calendar, self.out.len()));
+        if matches!((point, calendar), (Point::Named(_), Calendar::Quarter(..) | Calendar::Half(..))) {
+            self.period = Some(calendar);
+        }
         Reading {
             kind,
             value: calendar.value() + &suffix(point),
@@ -138,7 +148,7 @@ fn in_zone(local: NaiveDateTime, zone: Tz) -> Option<DateTime<FixedOffset>> {
 /// Only names without a year take their direction from the clause.
 fn depends_on_clause(point: &Point) -> bool {
     match point {
-        Point::Named(_) => true,
+        Point::Named(_) | Point::Period(None) => true,
         Point::Part(_, day) | Point::Clock(_, day) | Point::Nth(_, _, day) => depends_on_clause(day),
         _ => false,
     }

@@ -37,9 +37,9 @@ fn terms(amount: Amount, unit: Unit) -> Vec<(String, char, bool)> {
         Unit::Millennium => ('Y', 1000, false),
     };
     let Amount::Exact(thousandths) = amount else {
-        // TIMEX3 has letters of their own for vague decades and centuries.
+        // A vague number of decades is a vague number of years.
         let letter = match unit {
-            Unit::Decade => 'E',
+            Unit::Decade => 'Y',
             Unit::Century => 'C',
             _ => letter,
         };

@@ -29,7 +29,7 @@ pub const RULES: &[Rule] = &[
     }),
     rule("clock/noon", "noon|midnight|noontime ZONE?", noon),
     rule("clock/tonight", "tonight", |_| part(night(), published(0))),
-    rule("clock/overnight", "overnight", |m| overnight(m)),
+    rule("clock/overnight", "overnight", overnight),
     rule("clock/which-part", "WHICH|NEIGHBOUR PART", which_part),
     rule("clock/the-which-part", "the WHICH|NEIGHBOUR|same PART", which_part),
     rule("clock/that-part", "that PART", |m| {
@@ -108,7 +108,8 @@ fn bare_clock(m: &Match) -> Option<Built> {
         m.word_before(),
         "at" | "until" | "by" | "from" | "since" | "around" | "about" | "after" | "before" | "till"
     );
-    introduced.then(|| full(m))?
+    let colon = m.token(0).lower.contains(':');
+    (introduced && colon).then(|| full(m))?
 }
 
 fn military(m: &Match) -> Option<Built> {

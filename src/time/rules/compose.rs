@@ -21,6 +21,8 @@ pub const RULES: &[Rule] = &[
     rule("compose/unit-of", "the week|month of DATE", |m| {
         point(Point::Nth(1, Counted::Unit(m.unit()?), Box::new(inner(m)?)))
     }),
+    rule("compose/day-before", "the? day before DAYDATE", |m| point(Point::Beside(-1, Box::new(inner(m)?)))),
+    rule("compose/day-after", "the? day after DAYDATE", |m| point(Point::Beside(1, Box::new(inner(m)?)))),
     rule("compose/length-of", "the ORDINAL LENGTH of <DATE", |_| None),
 ];
 

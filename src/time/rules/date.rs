@@ -48,6 +48,7 @@ pub const RULES: &[Rule] = &[
     ),
     rule("date/year-quarter", "the? YEAR 's? fiscal? ORDINAL -? quarter|half", quarter_of_year),
     rule("date/q-year", "q1|q2|q3|q4|h1|h2 of|,? YEAR", q_year),
+    rule("date/year-period", "the YEAR quarter|period", |m| point(Point::Period(year(m)))),
     rule("date/decade", "the? DECADE", decade),
     rule("date/century", "the? ORDINAL -? century", century_of),
     rule("date/century-bc", "the? ORDINAL -? century b.c.|bc|bce", |_| None),

@@ -37,6 +37,9 @@ pub const RULES: &[Rule] = &[
     rule("length/vague-of", "VAGUE|number|couple of UNITS", |m| length(vec![(Amount::Unknown, m.unit()?)])),
     rule("length/units", "UNITS", units),
     rule("length/the-units", "the|these|those NUMBER UNITS", number),
+    rule("length/latest-units", "the latest NUMBER UNITS", counted),
+    rule("length/coming-units", "coming UNITS", |m| length(vec![(Amount::Unknown, m.unit()?)])),
+    rule("length/year-ago-units", "the? year - ago|earlier NUMBER UNITS", counted),
     rule("length/first-units", "the ORDINAL NUMBER|few|VAGUE|couple of? UNITS", counted),
     rule("length/which-units", "the? WHICH NUMBER|few|VAGUE UNITS", counted),
     rule("length/this-past-units", "these|this past|last NUMBER|few|VAGUE UNITS", counted),
@@ -66,7 +69,10 @@ fn number(m: &Match) -> Option<Built> {
     // "two quarters of the vote" is rare; "one second" and "the first quarter" are others' business.
     let hyphened_age = m.word_after() == "-" && m.after(2).is_some_and(|token| token.lower == "old");
     let aged = m.word_after() == "old" || hyphened_age;
-    (!aged && unit != Unit::Season).then(|| length(vec![(amount(m), unit)]))?
+    // "60 Minutes" is a programme.
+    let at = m.position(Class::Units, 0).filter(|_| m.has("minutes") || m.has("hours") || m.has("days"));
+    let title = at.is_some_and(|at| m.capitalised(at)) && m.before(1).is_some();
+    (!aged && !title && unit != Unit::Season).then(|| length(vec![(amount(m), unit)]))?
 }
 
 /// A length after "the first", "the past", "the following".
@@ -84,8 +90,7 @@ fn age(m: &Match) -> Option<Built> {
     let of_thing = m.after(1).is_some_and(|next| {
         next.upos != Upos::Punct && !is_person(&next.lower) && m.has("-") && !matches!(next.upos, Upos::Propn)
     });
-    let thing = of_thing && (unit != Unit::Year || is_thing(m.word_after()));
-    thing.then(|| length(vec![(Amount::Exact(m.get(Class::Number)?), unit)]))?
+    (of_thing && unit != Unit::Year).then(|| length(vec![(Amount::Exact(m.get(Class::Number)?), unit)]))?
 }
 
 fn is_person(noun: &str) -> bool {
@@ -110,46 +115,6 @@ fn is_person(noun: &str) -> bool {
             | "niece"
             | "grandson"
             | "granddaughter"
-    )
-}
-
-fn is_thing(noun: &str) -> bool {
-    matches!(
-        noun,
-        "war"
-            | "conflict"
-            | "truce"
-            | "ceasefire"
-            | "dispute"
-            | "feud"
-            | "company"
-            | "firm"
-            | "building"
-            | "bridge"
-            | "embargo"
-            | "ban"
-            | "law"
-            | "policy"
-            | "program"
-            | "agreement"
-            | "treaty"
-            | "siege"
-            | "blockade"
-            | "occupation"
-            | "strike"
-            | "insurgency"
-            | "rebellion"
-            | "campaign"
-            | "alliance"
-            | "institution"
-            | "tradition"
-            | "case"
-            | "investigation"
-            | "lawsuit"
-            | "crisis"
-            | "government"
-            | "record"
-            | "system"
     )
 }
 
@@ -212,7 +177,7 @@ fn a_unit(m: &Match) -> Option<Built> {
             | "to"
             | "by"
     );
-    let followed = matches!(after, "after" | "before" | "ago" | "earlier" | "later" | "-");
+    let followed = matches!(after, "after" | "before" | "ago" | "earlier" | "later");
     let counted = unit != Unit::Second && unit != Unit::Night && unit != Unit::Season && unit != Unit::Quarter;
     let half = before == "half";
     ((introduced || followed) && counted && !half && after != "when")
@@ -220,6 +185,10 @@ fn a_unit(m: &Match) -> Option<Built> {
 }
 
 fn unit_long(m: &Match) -> Option<Built> {
+    // "a 6-year-old boy": the number has been passed over as an age.
+    if m.word_before() == "-" {
+        return None;
+    }
     let amount = if m.get(Class::Units).is_some() { Amount::Unknown } else { Amount::Exact(1000) };
     length(vec![(amount, m.unit()?)])
 }

@@ -1,6 +1,6 @@
 //! Words that qualify a phrase: "early", "the end of", "about", "more than", "or so".
 
-use super::super::meaning::{Amount, Length, Meaning};
+use super::super::meaning::{Amount, Length, Meaning, Point};
 use super::super::pattern::{Built, Match, Rule};
 use super::rule;
 use crate::lexicon::time::Unit;
@@ -16,7 +16,9 @@ pub const RULES: &[Rule] = &[
     rule("modifier/middle-of", "the? middle of DATE", |m| wrap(m, Modifier::Mid)),
     rule("modifier/about", "about|around|approximately|roughly|some LENGTH|TIME|DATE", |m| wrap(m, Modifier::Approx)),
     rule("modifier/nearly", "nearly|almost LENGTH", |m| wrap(m, Modifier::Approx)),
-    rule("modifier/a-nearly", "nearly|almost LENGTH", |m| wrap(m, Modifier::Approx)),
+    rule("modifier/nearly-ago", "nearly|almost DATE", |m| wrap_shift(m, Modifier::Approx)),
+    rule("modifier/more-than-ago", "more than DATE", |m| wrap_shift(m, Modifier::MoreThan)),
+    rule("modifier/less-than-ago", "less|fewer than DATE", |m| wrap_shift(m, Modifier::LessThan)),
     rule("modifier/more-than", "more|longer than LENGTH", |m| wrap(m, Modifier::MoreThan)),
     rule("modifier/over", "over LENGTH", over),
     rule("modifier/less-than", "less|fewer|shorter than LENGTH", |m| wrap(m, Modifier::LessThan)),
@@ -39,6 +41,11 @@ fn wrap(m: &Match, modifier: Modifier) -> Option<Built> {
         return None;
     }
     Some(inner.clone().modified(modifier).into())
+}
+
+/// "almost four years ago".
+fn wrap_shift(m: &Match, modifier: Modifier) -> Option<Built> {
+    matches!(m.phrase()?.meaning, Meaning::Point(Point::Shift(..))).then(|| wrap(m, modifier))?
 }
 
 /// "over two weeks" is more than two; "over the past two weeks" is within them.

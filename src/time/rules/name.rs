@@ -113,8 +113,11 @@ fn bare_month(m: &Match) -> Option<Built> {
     let before_name = m.before(1).is_some_and(|token| matches!(token.ptb, Ptb::Nnp)) && !introduced;
     let after_name = m.after(1).is_some_and(|token| token.ptb == Ptb::Nnp) && !introduced;
     let verb = matches!(m.token(0).ptb, Ptb::Md | Ptb::Vb | Ptb::Vbp);
+    // "the March for Life", "the March of Dimes".
+    let event = word == "march" && matches!(m.word_after(), "for" | "of" | "on");
     let fits = m.capitalised(0)
-        && (introduced || !abbreviated || word.ends_with('.'))
+        && !event
+        && (!abbreviated || word.ends_with('.'))
         && !(doubtful && !introduced && (before_name || after_name))
         && !(word == "may" && (!introduced || verb && matches!(m.word_before(), "and" | "-" | "the")))
         && !(word == "march" && !introduced && (verb || m.before(1).is_none()));
@@ -132,7 +135,7 @@ fn bare_season(m: &Match) -> Option<Built> {
     let noun = matches!(m.token(m.len() - 1).upos, Upos::Noun | Upos::Propn);
     let fits = match word {
         // "a fall in prices", "the fall of the Wall".
-        "fall" => (article && introduced || introduced && !article) && !matches!(m.word_after(), "of" | "in"),
+        "fall" => introduced && !matches!(m.word_after(), "of" | "in"),
         "spring" => introduced && noun,
         "summer" | "winter" | "autumn" => introduced || article || noun && !matches!(m.word_after(), "'s"),
         _ => introduced || article,
@@ -155,6 +158,11 @@ fn quarter(m: &Match) -> Option<Built> {
     if m.has("half") && !matches!(m.word_after(), "of" | "results" | "profit" | "earnings" | "net" | "," | "." | "loss")
     {
         return None;
+    }
+    // "the third-quarter loss" leaves the article to the loss.
+    if m.has("-") && m.has("the") && m.after(1).is_some_and(|next| next.upos != Upos::Punct) {
+        let phrase = Phrase::new(Meaning::Point(Point::Named(recurring(m)?)));
+        return Some(Built { skip: 1, ..Built::from(phrase) });
     }
     if m.has("half")
         && m.after(2).is_some_and(|token| !matches!(token.lower.as_str(), "this" | "next" | "last" | "the"))
@@ -204,7 +212,7 @@ fn neighbour(m: &Match) -> Option<Built> {
 
 fn that(m: &Match) -> Option<Built> {
     let name = recurring(m)?;
-    let clear = !matches!(name, Name::Month(5) | Name::Season(0 | 2)) && m.capitalised(1)
+    let clear = !matches!(name, Name::Month(5) | Name::Season(0 | 2)) && m.capitalised(1) && m.token(1).lower.len() > 4
         || matches!(name, Name::Season(1 | 3));
     // "said that Friday's vote": the conjunction, after a verb.
     let conjunction =

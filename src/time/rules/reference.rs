@@ -8,12 +8,13 @@ use crate::lexicon::time::Class;
 /// The family `reference`.
 pub const RULES: &[Rule] = &[
     rule("reference/word", "REFERENCE", word),
+    rule("reference/more-recently", "more recently", |_| vague(-1)),
     rule("reference/future", "the near|immediate|foreseeable|distant? future", |_| vague(1)),
-    rule("reference/past", "the recent|distant? past", |m| in_the_past(m)),
+    rule("reference/past", "the recent|distant? past", in_the_past),
     rule("reference/these-days", "these|nowadays days", |_| vague(0)),
     rule("reference/recent-units", "the? recent UNITS", |_| vague(-1)),
     rule("reference/recent-units-and", "the? recent UNITS and UNITS", |_| vague(-1)),
-    rule("reference/coming-units", "the? coming|future UNITS", |_| vague(1)),
+    rule("reference/future-units", "the? future UNITS", |_| vague(1)),
     rule("reference/past-units", "the? past|WHICH|few|several? UNITS", past_units),
     rule("reference/the-time", "the? present time|day", |_| vague(0)),
     rule("reference/at-present", "the moment", |m| (m.word_before() == "at").then(|| vague(0))?),
@@ -21,7 +22,7 @@ pub const RULES: &[Rule] = &[
         matches!(m.word_before(), "in" | "over" | "for" | "of").then(|| vague(1))?
     }),
     rule("reference/later-date", "a later|future date|time", |_| vague(1)),
-    rule("reference/one-day", "one|some day", |m| one_day(m)),
+    rule("reference/one-day", "one|some day", one_day),
 ];
 
 fn vague(way: i64) -> Option<Built> {
@@ -32,7 +33,6 @@ fn word(m: &Match) -> Option<Built> {
     let way = m.get(Class::Reference)?;
     let word = m.first_word();
     let fits = match word {
-        "future" => !matches!(m.word_before(), "the" | "its" | "his" | "her" | "their" | "our" | "a" | "political"),
         "now" => !matches!(m.word_after(), "-" | "defunct") && m.word_before() != "until",
         "soon" => m.word_before() != "as" && m.word_after() != "as",
         "shortly" => !matches!(m.word_after(), "after" | "before"),

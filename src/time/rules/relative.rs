@@ -1,6 +1,6 @@
 //! Stretches told by their distance: "yesterday", "last week", "that day", "a year ago".
 
-use super::super::meaning::{Direction, From, Length, Meaning, Phrase, Point};
+use super::super::meaning::{Counted, Direction, From, Length, Meaning, Phrase, Point};
 use super::super::pattern::{Built, Match, Rule};
 use super::{point, rule};
 use crate::lexicon::time::{Class, PARTS, Unit};
@@ -18,19 +18,24 @@ pub const RULES: &[Rule] = &[
         point(Point::Step(m.unit()?, m.get(Class::Neighbour)?, From::Focus))
     }),
     rule("relative/next-day", "the next day", |_| point(Point::Step(Unit::Day, 1, From::Focus))),
-    rule("relative/latest", "the latest quarter", |_| point(Point::Same(Unit::Quarter))),
-    rule("relative/same", "that|the same|very? UNIT", same),
+    rule("relative/latest", "the latest quarter|period", |_| point(Point::Period(None))),
+    rule("relative/that", "that same|very? UNIT", same),
+    rule("relative/the-same", "the same|very UNIT", same),
     rule("relative/the-unit", "the fiscal? UNIT", the_unit),
     rule("relative/a-unit-ago", "a|an UNIT ago|earlier|before|later|from|hence now?", a_unit_away),
     rule("relative/half-year-ago", "half a UNIT ago|earlier", |m| {
         away(m, Length(vec![(super::super::meaning::Amount::Exact(500), m.unit()?)]))
     }),
-    rule("relative/year-ago", "the? year - ago|earlier", |_| point(Point::YearsBefore(1))),
+    rule("relative/year-ago", "year - ago|earlier", |_| point(Point::YearsBefore(1))),
     rule("relative/year-ago-quarter", "the? comparable? year - ago|earlier quarter|period|half", |_| {
         point(Point::YearsBefore(1))
     }),
     rule("relative/quarter-a-year-ago", "the? quarter a year ago|earlier", |_| point(Point::YearsBefore(1))),
-    rule("relative/year-end", "year - end", year_end),
+    rule("relative/year-end", "year - end", |_| {
+        let year = Point::Step(Unit::Year, 0, From::Published);
+        point(Point::Nth(-1, Counted::Unit(Unit::Day), Box::new(year)))
+    }),
+    rule("relative/years-end", "year 's? end", year_end),
     rule("relative/this-time", "this time last|next year|month|week", |m| {
         let unit = m.nth(Class::Unit, 0).map_or(Unit::Year, Unit::from_code);
         point(Point::Step(unit, m.get(Class::Which)?, From::Published))
@@ -80,6 +85,9 @@ fn the_unit(m: &Match) -> Option<Built> {
         }
         _ => false,
     };
+    if unit == Unit::Quarter {
+        return fits.then(|| point(Point::Period(None)))?;
+    }
     fits.then(|| point(Point::Same(unit)))?
 }
 
@@ -110,6 +118,6 @@ pub fn away(m: &Match, length: Length) -> Option<Built> {
 }
 
 fn year_end(_: &Match) -> Option<Built> {
-    let phrase = Phrase::new(Meaning::Point(Point::Same(Unit::Year)));
+    let phrase = Phrase::new(Meaning::Point(Point::Step(Unit::Year, 0, From::Published)));
     Some(phrase.modified(Modifier::End).into())
 }
