@@ -9,7 +9,7 @@ use super::meaning::Phrase;
 use super::number;
 use super::pattern::Literals;
 use crate::lexicon::time::{Class, Reading, WORDS};
-use crate::model::{Parsed, TokenRange};
+use crate::model::{Modifier, Parsed, TokenRange};
 
 /// The most readings a word has: "5" is a number, a day, an hour and the end of a year.
 const READINGS: usize = 6;
@@ -25,6 +25,8 @@ pub struct Item {
     pub literal: u16,
     /// Words stand between it and the item before it, or a sentence ends there.
     pub after_gap: bool,
+    /// What a prefix says: "mid-November", "post-1959".
+    pub prefix: Option<Modifier>,
     /// The phrase it is, once a rule has made it one.
     pub phrase: Option<u32>,
     readings: [Reading; READINGS],
@@ -48,6 +50,7 @@ impl Item {
             classes: 0,
             literal: 0,
             after_gap: false,
+            prefix: None,
             phrase: None,
             readings: [(Class::Month, 0); READINGS],
             count: 0,
@@ -104,14 +107,27 @@ fn item(parsed: &Parsed, literals: &Literals, at: usize, end: usize) -> Option<I
         return Some(with_literal(item, word, literals));
     }
     let mut item = Item::new(at..at + 1);
+    let (prefix, stem) = prefixed(word);
+    item.prefix = prefix;
+    read(stem, &mut item);
+    let item = with_literal(item, word, literals);
+    (item.classes != 0 || item.literal != 0).then_some(item)
+}
+
+/// Splits "mid-November", which is one token.
+fn prefixed(word: &str) -> (Option<Modifier>, &str) {
+    let prefixes = [("mid-", Modifier::Mid), ("post-", Modifier::After), ("pre-", Modifier::Before)];
+    let found = prefixes.iter().find_map(|(prefix, modifier)| Some((Some(*modifier), word.strip_prefix(prefix)?)));
+    found.unwrap_or((None, word))
+}
+
+fn read(word: &str, item: &mut Item) {
     if word.starts_with(|first: char| first.is_ascii_digit() || first == '\'') {
-        figures(word, &mut item);
+        figures(word, item);
     }
     for (class, value) in WORDS.readings.get(word).map_or(&[][..], Vec::as_slice) {
         item.read_as(*class, *value);
     }
-    let item = with_literal(item, word, literals);
-    (item.classes != 0 || item.literal != 0).then_some(item)
 }
 
 fn with_literal(mut item: Item, word: &str, literals: &Literals) -> Item {

@@ -146,8 +146,10 @@ fn nearest_of_year(name: Name, day: NaiveDate, lean: i32) -> Option<Calendar> {
     let days_back = past.and_then(Calendar::interval).map(|past| (day - past.ends_before).num_days());
     let days_ahead = future.and_then(Calendar::interval).map(|future| (future.begins_on - day).num_days());
     let (Some(days_back), Some(days_ahead)) = (days_back, days_ahead) else { return past.or(future) };
-    let score = i64::from(lean) * DAYS_PER_LEAN + days_back - days_ahead;
-    if score > DAYS_PER_LEAN { future } else { past }
+    // Only days are told by their nearness: a bare "March" in a neutral clause is the last one.
+    let nearness = if matches!(name, Name::MonthDay(..) | Name::Holiday(_)) { days_back - days_ahead } else { 0 };
+    let score = i64::from(lean) * DAYS_PER_LEAN + nearness;
+    if score >= DAYS_PER_LEAN { future } else { past }
 }
 
 fn nearest_day_of_month(number: u32, day: NaiveDate, lean: i32) -> Option<Calendar> {

@@ -46,6 +46,12 @@ pub const RULES: &[Rule] = &[
     rule("clock/deictic-part", "DEICTIC PART", |m| {
         part(m.get(Class::Part)? as usize, published(m.get(Class::Deictic)?))
     }),
+    rule("clock/part-deictic", "PART DEICTIC", |m| {
+        part(m.get(Class::Part)? as usize, published(m.get(Class::Deictic)?))
+    }),
+    rule("clock/part-weekday", "PART WEEKDAY", |m| {
+        part(m.get(Class::Part)? as usize, Point::Named(Name::Weekday(m.get(Class::Weekday)? as u32)))
+    }),
     rule("clock/the-part", "the PART", the_part),
     rule("clock/part", "PART", bare_part),
 ];
@@ -117,6 +123,9 @@ fn military(m: &Match) -> Option<Built> {
 }
 
 fn noon(m: &Match) -> Option<Built> {
+    if m.word_before() == "high" {
+        return None;
+    }
     let seconds = if m.has("midnight") { 86_400 } else { 43_200 };
     at(seconds, Unit::Minute, zone(m), today())
 }

@@ -8,6 +8,7 @@ use crate::model::Modifier;
 
 /// The family `modifier`.
 pub const RULES: &[Rule] = &[
+    rule("modifier/earlier-day", "earlier|later DAYDATE", earlier_that_day),
     rule("modifier/early", "the? early|earlier -? DATE|TIME", |m| wrap(m, Modifier::Start)),
     rule("modifier/late", "the? late|later -? DATE|TIME", |m| wrap(m, Modifier::End)),
     rule("modifier/mid", "the? mid|middle -? DATE|TIME", |m| wrap(m, Modifier::Mid)),
@@ -41,6 +42,16 @@ fn wrap(m: &Match, modifier: Modifier) -> Option<Built> {
         return None;
     }
     Some(inner.clone().modified(modifier).into())
+}
+
+/// "earlier Friday", "later today" are that day; "later that day" and "earlier yesterday" go on
+/// telling, and count as one expression.
+fn earlier_that_day(m: &Match) -> Option<Built> {
+    let inner = m.phrase()?;
+    let modifier = if m.has("earlier") { Modifier::Start } else { Modifier::End };
+    let alone = m.len() == 2 && (m.get(crate::lexicon::time::Class::Weekday).is_some() || m.has("today"));
+    let built = Built::from(inner.clone().modified(modifier));
+    Some(Built { skip: usize::from(alone), ..built })
 }
 
 /// "almost four years ago".

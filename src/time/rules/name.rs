@@ -114,7 +114,7 @@ fn bare_month(m: &Match) -> Option<Built> {
     let after_name = m.after(1).is_some_and(|token| token.ptb == Ptb::Nnp) && !introduced;
     let verb = matches!(m.token(0).ptb, Ptb::Md | Ptb::Vb | Ptb::Vbp);
     // "the March for Life", "the March of Dimes".
-    let event = word == "march" && matches!(m.word_after(), "for" | "of" | "on");
+    let event = word == "march" && !introduced && matches!(m.word_after(), "for" | "of" | "on");
     let fits = m.capitalised(0)
         && !event
         && (!abbreviated || word.ends_with('.'))

@@ -33,7 +33,7 @@ fn word(m: &Match) -> Option<Built> {
     let way = m.get(Class::Reference)?;
     let word = m.first_word();
     let fits = match word {
-        "now" => !matches!(m.word_after(), "-" | "defunct") && m.word_before() != "until",
+        "now" => !matches!(m.word_after(), "-" | "defunct"),
         "soon" => m.word_before() != "as" && m.word_after() != "as",
         "shortly" => !matches!(m.word_after(), "after" | "before"),
         _ => true,

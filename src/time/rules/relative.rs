@@ -51,7 +51,7 @@ fn which(m: &Match) -> Option<Built> {
     let unit = m.unit()?;
     let steps = m.get(Class::Which)?;
     // "at the last minute", "this second", "this day and age", "for the last day" are idioms.
-    if unit <= Unit::Hour || unit == Unit::Night && m.has("the") {
+    if unit <= Unit::Hour || unit == Unit::Day && m.has("this") || unit == Unit::Night && m.has("the") {
         return None;
     }
     if unit == Unit::Night {

@@ -51,6 +51,7 @@ fn frequency(m: &Match) -> Option<Built> {
     let phrase = Phrase::new(Meaning::Set(every(code / 100, Unit::from_code(code % 100))));
     // "the Daily Mail" and "Monthly" in a name have capitals.
     let named = m.capitalised(0) && m.before(1).is_some();
+    let named = named || m.after(1).is_some_and(|next| next.ptb == crate::model::Ptb::Nnp);
     let paper = matches!(m.word_after(), "news" | "newspaper" | "mail" | "paper" | "express");
     (!named && !paper).then(|| phrase.into())
 }
