@@ -1,5 +1,6 @@
 //! The command line: the only room with clap, stdin, stdout and the clock.
 
+mod explain;
 mod extract;
 
 use std::process::ExitCode;
@@ -18,6 +19,8 @@ struct Arguments {
 enum Command {
     /// Filters JSON lines: articles in, time expressions, mentions, claims and events out
     Extract(extract::Arguments),
+    /// Shows the time expressions of a text or file, and how each was understood
+    Explain(explain::Arguments),
 }
 
 /// Runs the command line.
@@ -25,6 +28,7 @@ pub fn main() -> ExitCode {
     let arguments = Arguments::parse();
     let outcome = match arguments.command {
         Command::Extract(arguments) => extract::run(&arguments),
+        Command::Explain(arguments) => explain::run(&arguments),
     };
     match outcome {
         Ok(code) => code,

@@ -16,6 +16,9 @@ const VERB_WINDOW: usize = 14;
 /// How far from the expression cue words count, in tokens.
 const CUE_WINDOW: usize = 7;
 
+/// The weight of "as soon as Friday".
+const AS_SOON_AS: i32 = 5;
+
 static CUES: LazyLock<FxHashMap<&'static str, (i32, i32)>> = LazyLock::new(|| {
     let number = |field: &str| field.parse().expect("direction.tsv holds whole numbers");
     rows(include_str!("../lexicon/direction.tsv")).map(|row| (row[0], (number(row[1]), number(row[2])))).collect()
@@ -31,6 +34,14 @@ pub fn lean(parsed: &Parsed, tokens: &TokenRange) -> i32 {
 
 /// The word right before decides most: "since Friday", "by Friday".
 fn adjacent(left: &[Token]) -> i32 {
+    // "as soon as Friday", "as early as next week".
+    if let [.., as_before, how, as_after] = left
+        && as_before.lower == "as"
+        && as_after.lower == "as"
+        && matches!(how.lower.as_str(), "soon" | "early" | "late")
+    {
+        return AS_SOON_AS;
+    }
     left.last().and_then(|word| CUES.get(word.lower.as_str())).map_or(0, |(adjacent, _)| *adjacent)
 }
 

@@ -1,0 +1,112 @@
+//! `timeline explain`: the time expressions of a text or file, and how each was understood.
+//!
+//! In: words or the name of a file, and the publication date. Out: for each expression its value,
+//! the days it denotes, what it was counted from and the rules that made it. Stores nothing.
+
+use std::io::{self, Write};
+use std::path::Path;
+use std::process::ExitCode;
+
+use chrono_tz::Tz;
+
+use crate::error::{Error, Result};
+use crate::input;
+use crate::model::{Basis, Document, Published, TimeBasis, TimeExpression};
+use crate::time::{self, Anchor, Explained};
+
+/// The options of `timeline explain`.
+#[derive(Debug, clap::Args)]
+pub struct Arguments {
+    /// A phrase such as "the second Tuesday of next month", or a file
+    what: String,
+    /// The publication date: YYYY-MM-DD, YYYY-MM, YYYY or an RFC 3339 instant
+    #[arg(long, value_name = "DATE")]
+    published: Option<String>,
+    /// The zone whose civil days are meant: "Europe/Kyiv"
+    #[arg(long, value_name = "ZONE")]
+    timezone: Option<String>,
+}
+
+/// Runs the command.
+pub fn run(arguments: &Arguments) -> Result<ExitCode> {
+    let options = input::Options {
+        published: arguments.published.as_deref().map(published).transpose()?,
+        timezone: arguments.timezone.as_deref().map(timezone).transpose()?,
+        ..input::Options::default()
+    };
+    let documents = documents(&arguments.what, &options)?;
+    let mut out = io::BufWriter::new(io::stdout().lock());
+    let written = documents.iter().try_for_each(|document| explain(document, &mut out));
+    match written.and_then(|()| out.flush()) {
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(ExitCode::SUCCESS),
+        Err(source) => Err(Error::Io { path: "standard output".into(), action: "writing", source }),
+        Ok(()) => Ok(ExitCode::SUCCESS),
+    }
+}
+
+fn published(text: &str) -> Result<Published> {
+    Published::parse(text, Basis::Given)
+        .ok_or_else(|| Error::Usage(format!("--published is \"{text}\"; give YYYY-MM-DD, YYYY-MM, YYYY or an instant")))
+}
+
+fn timezone(name: &str) -> Result<Tz> {
+    name.parse().map_err(|_| Error::Usage(format!("--timezone is \"{name}\"; give a name such as \"Europe/Kyiv\"")))
+}
+
+/// The file of this name, else the words themselves.
+fn documents(what: &str, options: &input::Options) -> Result<Vec<Document>> {
+    if Path::new(what).is_file() {
+        return Ok(input::read_file(Path::new(what), options)?.documents);
+    }
+    let published = options.published.clone().unwrap_or_default();
+    Ok(vec![Document { text: what.to_owned(), published, timezone: options.timezone, ..Document::default() }])
+}
+
+fn explain(document: &Document, out: &mut impl Write) -> io::Result<()> {
+    let parsed = crate::text::parse(&document.text);
+    let anchor = Anchor { published: document.published.clone(), timezone: document.timezone };
+    let found = time::explain(&document.text, &parsed, &anchor);
+    let name = document.path.as_deref().unwrap_or("the text");
+    let published = anchor.published.value();
+    match &published {
+        Some(value) => writeln!(out, "{name}, published {value}: {} time expressions", found.len())?,
+        None => writeln!(out, "{name}, publication date unknown: {} time expressions", found.len())?,
+    }
+    found.iter().try_for_each(|one| describe(document, &found, one, out))
+}
+
+fn describe(document: &Document, all: &[Explained], one: &Explained, out: &mut impl Write) -> io::Result<()> {
+    let TimeExpression { span, value, kind, interval, instant, modifier, grain, .. } = &one.expression;
+    writeln!(out, "\n\"{}\" (bytes {}-{})", span.of(&document.text), span.start, span.end)?;
+    let kind = format!("{kind:?}").to_uppercase();
+    let modifier = modifier.map_or_else(String::new, |modifier| format!(", {modifier:?}"));
+    writeln!(out, "  value     {value}  ({kind}{modifier})")?;
+    if let Some(interval) = interval {
+        let grain = grain.map_or_else(String::new, |grain| format!("  ({grain:?})").to_lowercase());
+        let last = interval.ends_before.pred_opt().unwrap_or(interval.begins_on);
+        writeln!(out, "  days      {} to {last}{grain}", interval.begins_on)?;
+    }
+    if let Some(instant) = instant {
+        writeln!(out, "  instant   {}", instant.to_rfc3339())?;
+    }
+    writeln!(out, "  anchor    {}", anchor(document, all, &one.expression))?;
+    if one.expression.in_name {
+        writeln!(out, "  note      stands within a name and dates nothing")?;
+    }
+    writeln!(out, "  rules     {}", one.rules.join(" > "))
+}
+
+fn anchor(document: &Document, all: &[Explained], expression: &TimeExpression) -> String {
+    match expression.basis {
+        TimeBasis::Explicit => "none: the words say it".to_owned(),
+        TimeBasis::Published => {
+            format!("the publication date, {}", document.published.value().unwrap_or_else(|| "a range".to_owned()))
+        }
+        TimeBasis::Expression(index) => {
+            let other = &all[index].expression;
+            format!("\"{}\", {}", other.span.of(&document.text), other.value)
+        }
+        TimeBasis::Inferred => "the text around it".to_owned(),
+        TimeBasis::Unresolved => "none that is certain".to_owned(),
+    }
+}
