@@ -38,6 +38,7 @@ fn splits_compounds_but_not_prefixed_words() {
 #[test]
 fn keeps_numbers_and_addresses_whole() {
     check("$2,000.50 or 12.5% at 3:30am", "$ 2,000.50 or 12.5 % at 3:30 am");
+    check("It hit .300, up from .5.", "It hit .300 , up from .5 .");
     check("US$4 on 2025-07-03 and 7/4/2025", "US$ 4 on 2025-07-03 and 7/4/2025");
     check(
         "See https://example.org/a?b=1, or ask ann@example.org.",

@@ -157,7 +157,9 @@ impl Lexer<'_> {
 
     /// Returns where the word ends that begins here.
     fn word_end(&self) -> usize {
-        let mut at = self.end_while(self.at, is_word);
+        // The stop that opens ".5" is part of the number.
+        let digits = self.at + usize::from(self.peek(self.at) == Some('.'));
+        let mut at = self.end_while(digits, is_word);
         while let Some(next) = self.joined(at) {
             at = self.end_while(next, is_word);
         }
