@@ -15,7 +15,6 @@ pub(super) enum Label {
     Updated,
 }
 
-#[allow(dead_code)]
 /// Reads the first date of a metadata value, whatever stands around it.
 pub(super) fn parse(text: &str) -> Option<NaiveDate> {
     let text = text.trim();

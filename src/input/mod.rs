@@ -7,6 +7,8 @@
 
 mod dates;
 mod decode;
+mod detect;
+mod html;
 mod language;
 mod page;
 mod text;
@@ -27,6 +29,8 @@ pub const MAX_BYTES: usize = 256 << 20;
 pub enum InputFormat {
     /// Plain text in any encoding.
     Text,
+    /// A web page.
+    Html,
 }
 
 /// What the user says about the articles; it goes before anything that the page says.
@@ -136,6 +140,7 @@ pub fn read(name: &str, bytes: &[u8], options: &Options) -> Result<Reading> {
     let format = options.format.unwrap_or_else(|| InputFormat::detect(name, bytes));
     let mut reading = match format {
         InputFormat::Text => text::read(name, bytes)?,
+        InputFormat::Html => html::read(name, bytes, None)?,
     };
     for (index, document) in reading.documents.iter_mut().enumerate() {
         let path = if index == 0 { name.to_owned() } else { format!("{name}#{}", index + 1) };
@@ -147,8 +152,8 @@ pub fn read(name: &str, bytes: &[u8], options: &Options) -> Result<Reading> {
 
 impl InputFormat {
     /// Tells the format by content, then by name.
-    pub fn detect(_name: &str, _bytes: &[u8]) -> Self {
-        Self::Text
+    pub fn detect(name: &str, bytes: &[u8]) -> Self {
+        detect::by_content(bytes).or_else(|| detect::by_name(name)).unwrap_or(Self::Text)
     }
 }
 

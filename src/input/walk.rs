@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 
 use crate::error::{Error, Result};
 
-use super::{MAX_BYTES, Options, Reading, read, too_large};
+use super::{MAX_BYTES, Options, Reading, detect, read, too_large};
 
 /// What lies below a directory.
 #[derive(Debug, Default)]
@@ -28,9 +28,6 @@ pub struct Ignored {
     /// Why it was passed over: "hidden", "not an article format".
     pub reason: String,
 }
-
-/// Endings of files that hold articles, alone or before `.gz` and `.zst`.
-const ENDINGS: &[&str] = &["txt", "text"];
 
 /// Reads the articles that the file at `path` holds.
 ///
@@ -91,12 +88,7 @@ impl Articles {
 }
 
 fn has_article_ending(path: &Path) -> bool {
-    let ending = |path: &Path| path.extension().map(|ending| ending.to_string_lossy().to_ascii_lowercase());
-    match ending(path).as_deref() {
-        Some("gz" | "zst") => path.file_stem().is_some_and(|stem| has_article_ending(Path::new(stem))),
-        Some(ending) => ENDINGS.contains(&ending),
-        None => false,
-    }
+    detect::by_name(&path.to_string_lossy()).is_some()
 }
 
 #[cfg(test)]
@@ -111,13 +103,13 @@ mod tests {
             fs::create_dir_all(path.parent().unwrap()).unwrap();
             fs::write(path, "The council met.").unwrap();
         };
-        for name in ["b.txt", "a/c.TXT", "a/photo.jpg", ".git/config.txt", "z.txt.gz"] {
+        for name in ["b.txt", "a/c.TXT", "a/photo.jpg", ".git/config.txt", "z.html"] {
             write(name);
         }
         let found = articles(root.path()).unwrap();
         let shown = |path: &Path| path.strip_prefix(root.path()).unwrap().display().to_string();
         let files: Vec<String> = found.files.iter().map(|path| shown(path)).collect();
-        assert_eq!(files, ["a/c.TXT", "b.txt", "z.txt.gz"]);
+        assert_eq!(files, ["a/c.TXT", "b.txt", "z.html"]);
         let ignored: Vec<String> =
             found.ignored.iter().map(|it| format!("{}: {}", shown(&it.path), it.reason)).collect();
         assert_eq!(ignored, [".git: hidden", "a/photo.jpg: not an article format"]);

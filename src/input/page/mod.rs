@@ -15,7 +15,7 @@ mod tests;
 use crate::model::{Document, DocumentRole, Span};
 
 use self::regions::Item;
-use self::units::Unit;
+use self::units::{Kind, Unit};
 
 /// Splits a page into its article and the other items on it.
 pub(super) fn split(text: &str) -> Vec<Document> {
@@ -43,6 +43,33 @@ pub(super) fn split(text: &str) -> Vec<Document> {
         documents[0].notices.push(format!("{removed} lines of page clutter left out, {others} other items kept apart"));
     }
     documents
+}
+
+/// Sieves the text that was found to be a page's article already: what remains is cut out only
+/// where little of it goes.
+pub(super) fn article(text: &str, title: Option<&str>) -> Vec<Document> {
+    let titled = title.map_or_else(|| text.to_owned(), |title| format!("{title}\n\n{text}"));
+    let mut documents = split(&titled);
+    let letters = |text: &str| text.bytes().filter(|byte| !byte.is_ascii_whitespace()).count();
+    let kept = documents.first().map_or(0, |main| letters(&main.text));
+    if kept * 10 < letters(text) * 7 {
+        let units = units::units(text);
+        let keeps = |unit: &&Unit| matches!(unit.kind, Kind::Prose | Kind::Remark | Kind::Title);
+        documents = vec![document(None, units.iter().filter(keeps).map(|unit| &*unit.text))];
+    }
+    documents.truncate(1);
+    documents
+}
+
+/// Tells whether two lines say the same but for case, marks and a site's name at the end.
+pub(super) fn same_words(line: &str, title: &str) -> bool {
+    let words = |text: &str| -> Vec<String> {
+        text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_lowercase).collect()
+    };
+    let (line, title) = (words(line), words(title));
+    !line.is_empty()
+        && !title.is_empty()
+        && (line.starts_with(&title) && line.len() <= title.len() + 5 || title.starts_with(&line) && line.len() >= 3)
 }
 
 fn related(units: &[Unit], item: &Item) -> Document {

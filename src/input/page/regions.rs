@@ -74,7 +74,7 @@ fn main_region(units: &[Unit]) -> std::ops::Range<usize> {
     let prose = |region: &std::ops::Range<usize>| {
         units[region.clone()].iter().filter(|unit| unit.kind == Kind::Prose).map(|unit| unit.words).sum::<usize>()
     };
-    let long = regions.iter().find(|region| prose(region) >= 80);
+    let long = regions.iter().find(|region| prose(region) >= 45);
     // `max_by_key` returns the last of equals; the first is wanted.
     long.or_else(|| regions.iter().rev().max_by_key(|region| prose(region))).cloned().unwrap_or(0..units.len())
 }
@@ -185,17 +185,28 @@ fn body(units: &[Unit], first: usize) -> (Vec<usize>, usize) {
 
 /// A box of other headlines inside the article: returns where the article goes on below it.
 ///
-/// It does where two paragraphs follow one another that speak of whom the article speaks of, with
-/// no age or date above them, which would make them a teaser.
+/// It does where two paragraphs follow, with no age or date above them, and the first is not the
+/// text to the title above it, which would make it a teaser. Below a bare heading, it must speak
+/// of whom the article speaks of.
 fn resumes(units: &[Unit], body: &[usize], heading: usize) -> Option<usize> {
     let next = (heading + 1..units.len().min(heading + 9))
         .find(|at| !matches!(units[*at].kind, Kind::Title | Kind::Clutter | Kind::Credit))?;
-    let after = (next + 1..units.len()).find(|at| !matches!(units[*at].kind, Kind::Clutter | Kind::Credit))?;
-    let both_prose = [next, after].iter().all(|at| units[*at].kind == Kind::Prose);
-    let said: FxHashSet<&str> = body.iter().flat_map(|at| names(&units[*at].text)).collect();
-    let named: Vec<&str> = [next, after].iter().flat_map(|at| names(&units[*at].text)).collect();
-    let known = named.iter().filter(|name| said.contains(*name)).count();
-    (both_prose && known * 2 >= named.len()).then_some(next)
+    let after =
+        (next + 1..units.len().min(next + 6)).filter(|at| !matches!(units[*at].kind, Kind::Clutter | Kind::Credit));
+    let mut after = after.map(|at| units[at].kind).skip_while(|kind| *kind == Kind::Title);
+    let both_prose = units[next].kind == Kind::Prose && after.next() == Some(Kind::Prose);
+    let opening: FxHashSet<String> = stems(&units[next].text).collect();
+    let is_its_title = |unit: &Unit| stems(&unit.text).any(|stem| opening.contains(&stem));
+    let goes_on = match units[heading + 1..next].iter().rfind(|unit| unit.kind == Kind::Title) {
+        Some(title) => !is_its_title(title),
+        None => {
+            let said: FxHashSet<&str> = body.iter().flat_map(|at| names(&units[*at].text)).collect();
+            let named: Vec<&str> = names(&units[next].text).collect();
+            let known = named.iter().filter(|name| said.contains(*name)).count();
+            known > 0 && known * 2 >= named.len()
+        }
+    };
+    (both_prose && goes_on).then_some(next)
 }
 
 /// Capitalised words that do not open their sentence.
