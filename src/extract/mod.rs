@@ -4,7 +4,7 @@
 //! network, database or printing; the same document always gives the same findings.
 //! A new kind of finding is a file here and a line in [`EXTRACTORS`].
 
-mod claims;
+pub mod claims;
 mod events;
 mod link;
 

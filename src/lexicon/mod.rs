@@ -4,6 +4,7 @@
 //! first comment names its source and licence. Out: maps that the other rooms look words up in.
 //! Lists hold open facts and words of our own, never text of a corpus.
 
+pub mod cues;
 pub mod events;
 pub mod names;
 pub mod people;

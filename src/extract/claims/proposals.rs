@@ -1,0 +1,97 @@
+//! Cues with the content and source that the models give them.
+//!
+//! In: the sheet and the model. Out: [`Proposal`]s in the order of their cues, each with a score;
+//! overlapping and nested ones included. What becomes a claim is decided in `accept`.
+
+use std::ops::Range;
+
+use super::cues::{self, is_candidate};
+use super::model::Model;
+use super::sheet::Sheet;
+use super::spans::{self, Label, Lattice};
+use super::weights::Features;
+use super::window::{Window, window};
+use crate::model::{TokenRange, Upos};
+
+/// A cue with what it may report.
+#[derive(Debug, Clone)]
+pub struct Proposal {
+    /// The cue's head token.
+    pub cue: usize,
+    /// How sure the cue model is, in log odds.
+    pub cue_score: f32,
+    /// How much better these spans are than none.
+    pub span_score: f32,
+    /// The content in the order of the text, punctuation at its edges left out.
+    pub content: Vec<TokenRange>,
+    /// The words that name the source.
+    pub source: Option<TokenRange>,
+    /// The cue stands inside a quotation.
+    pub quoted: bool,
+    /// How sure it is that this is a claim, in log odds.
+    pub score: f32,
+}
+
+/// Cues less likely than this are not looked at; in log odds.
+pub const CUE_FLOOR: f32 = -2.5;
+
+/// Finds every cue with its spans.
+pub fn propose(sheet: &Sheet, model: &Model) -> Vec<Proposal> {
+    let mut features = Features::default();
+    let mut proposals = Vec::new();
+    for cue in (0..sheet.words.len()).filter(|&index| is_candidate(sheet, index)) {
+        cues::features(sheet, cue, &mut features);
+        let [cue_score] = model.cues.score(&features.0);
+        if cue_score > CUE_FLOOR {
+            proposals.push(spans_of(sheet, cue, cue_score, model));
+        }
+    }
+    proposals
+}
+
+fn spans_of(sheet: &Sheet, cue: usize, cue_score: f32, model: &Model) -> Proposal {
+    let window = window(sheet, cue);
+    let features = spans::features(sheet, &window);
+    let lattice = Lattice::new(&features, window.cue, &model.units, &model.edges);
+    let (labels, span_score) = lattice.best();
+    let content = runs(&window, &labels, Label::Content);
+    let content = content.into_iter().filter_map(|run| trim(sheet, run)).collect();
+    let source = best_source(sheet, runs(&window, &labels, Label::Source), cue);
+    Proposal { cue, cue_score, span_score, content, source, quoted: window.quoted, score: cue_score }
+}
+
+/// Joins neighbouring units of one label into token ranges.
+fn runs(window: &Window, labels: &[Label], wanted: Label) -> Vec<TokenRange> {
+    let mut runs: Vec<Range<usize>> = Vec::new();
+    for (unit, label) in window.units.iter().zip(labels).filter(|(_, label)| **label == wanted) {
+        debug_assert_eq!(*label, wanted);
+        match runs.last_mut() {
+            Some(run) if run.end == unit.tokens.start => run.end = unit.tokens.end,
+            _ => runs.push(unit.tokens.clone()),
+        }
+    }
+    runs
+}
+
+/// The run that names the source: the one nearest to the cue that holds a word.
+fn best_source(sheet: &Sheet, runs: Vec<TokenRange>, cue: usize) -> Option<TokenRange> {
+    let distance = |run: &TokenRange| if run.start > cue { run.start - cue } else { cue - run.start.min(run.end) };
+    runs.into_iter().filter_map(|run| trim(sheet, run)).min_by_key(distance)
+}
+
+/// Takes punctuation off the edges, quotation and question marks excepted; `None` when nothing
+/// but punctuation is left.
+fn trim(sheet: &Sheet, mut run: TokenRange) -> Option<TokenRange> {
+    let loose = |index: usize| {
+        let token = sheet.token(index);
+        token.upos == Upos::Punct
+            && matches!(token.lower.as_str(), "," | ";" | ":" | "-" | "--" | "." | "(" | ")" | "/")
+    };
+    while !run.is_empty() && loose(run.start) {
+        run.start += 1;
+    }
+    while !run.is_empty() && loose(run.end - 1) {
+        run.end -= 1;
+    }
+    run.clone().any(|index| sheet.words[index].shape != 4).then_some(run)
+}
