@@ -1,0 +1,141 @@
+//! `timeline add`: articles in.
+//!
+//! Files are read and analysed in parallel, batch by batch, while the batch before is written;
+//! one writer, one transaction a batch, so every page is stored whole or not at all. What is
+//! stored and said is the same for any number of threads.
+
+mod batch;
+mod report;
+mod sources;
+
+use std::process::ExitCode;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use chrono_tz::Tz;
+use clap::ValueEnum;
+
+use crate::error::{Error, Result};
+use crate::input;
+use crate::model::Published;
+use crate::store::{Given, IN_MEMORY, Store};
+
+use super::{Global, values};
+use batch::Batch;
+use report::Report;
+use sources::Sources;
+
+/// The options of `timeline add`.
+#[derive(Debug, clap::Args)]
+pub(super) struct Arguments {
+    /// Files, directories (all articles below them), or - for standard input
+    #[arg(required = true, value_name = "FILE|DIR|-")]
+    sources: Vec<String>,
+    /// The publication date, where the article does not give it: a day, a month, a year or an RFC 3339 instant
+    #[arg(long, value_name = "DATE", value_parser = values::published)]
+    published: Option<Published>,
+    /// Who published it
+    #[arg(long, value_name = "NAME")]
+    outlet: Option<String>,
+    /// Its address
+    #[arg(long)]
+    url: Option<String>,
+    /// Its headline
+    #[arg(long)]
+    title: Option<String>,
+    /// Puts it under a topic (may be repeated)
+    #[arg(long = "topic", value_name = "NAME")]
+    topics: Vec<String>,
+    /// The zone whose civil days the article means
+    #[arg(long, value_name = "IANA", value_parser = values::timezone)]
+    timezone: Option<Tz>,
+    /// Reads and reports, and stores nothing
+    #[arg(long)]
+    dry_run: bool,
+    /// How many threads analyse [default: one per processor]
+    #[arg(long, value_name = "N")]
+    threads: Option<usize>,
+    /// The format of the report
+    #[arg(long, value_enum, default_value = "table")]
+    format: Format,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// Lines for people
+    Table,
+    /// One JSON object
+    Json,
+}
+
+pub(super) fn run(global: &Global, arguments: &Arguments) -> Result<ExitCode> {
+    let given = arguments.given();
+    let mut report = Report::new(global, arguments.format);
+    let sources = Sources::find(&arguments.sources, &mut report);
+    if arguments.url.is_some() && sources.len() > 1 {
+        return Err(Error::Usage("--url names one article; add it alone".to_owned()));
+    }
+    let mut store = match arguments.dry_run && !global.path()?.exists() {
+        true => Store::create(IN_MEMORY.as_ref(), global.patience())?,
+        false => global.create()?,
+    };
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(arguments.threads.unwrap_or(0)).build();
+    let pool = pool.map_err(|error| Error::Usage(format!("starting threads failed ({error}); pass --threads 1")))?;
+    let stopped = stop_on_interrupt();
+    report.expect(sources.len());
+    pool.install(|| add_all(&mut store, sources, &given, arguments.dry_run, &stopped, &mut report))?;
+    report.finish(arguments.dry_run)
+}
+
+impl Arguments {
+    fn given(&self) -> Given {
+        Given {
+            published: self.published.clone(),
+            outlet: self.outlet.clone(),
+            url: self.url.clone(),
+            title: self.title.clone(),
+            timezone: self.timezone,
+            topics: self.topics.clone(),
+        }
+    }
+}
+
+/// Adds everything: while one batch is written, the next is read and analysed.
+fn add_all(
+    store: &mut Store,
+    mut sources: Sources,
+    given: &Given,
+    dry_run: bool,
+    stopped: &AtomicBool,
+    report: &mut Report,
+) -> Result<()> {
+    let options = input::Options::default();
+    let mut next = Batch::read(sources.take(), &options);
+    loop {
+        let mut batch = next;
+        if batch.is_empty() {
+            return Ok(());
+        }
+        batch.recall(store, given)?;
+        let (analysed, read) = rayon::join(|| batch.analyse(), || Batch::read(sources.take(), &options));
+        next = read;
+        analysed.write(store, dry_run, report)?;
+        if stopped.load(Ordering::Relaxed) && !next.is_empty() {
+            report.stopped();
+            return Ok(());
+        }
+    }
+}
+
+/// Returns what Ctrl-C turns on; a second one ends the program at once.
+fn stop_on_interrupt() -> Arc<AtomicBool> {
+    let stopped = Arc::new(AtomicBool::new(false));
+    let flag = Arc::clone(&stopped);
+    // Where no handler can be set, Ctrl-C ends the program, and the file stays whole all the same.
+    let _ = ctrlc::set_handler(move || {
+        if flag.swap(true, Ordering::Relaxed) {
+            std::process::exit(130);
+        }
+    });
+    stopped
+}

@@ -1,0 +1,255 @@
+//! What `add` says: each page as it is stored, what went wrong, and the totals.
+
+use std::io::IsTerminal;
+use std::process::ExitCode;
+use std::time::Duration;
+
+use indicatif::{ProgressBar, ProgressStyle};
+use serde::Serialize;
+
+use crate::error::{Error, Result};
+use crate::input::Ignored;
+use crate::model::{Basis, TimeBasis};
+use crate::query::Days;
+use crate::render;
+use crate::store::{Outcome, Page, Receipt, Record};
+
+use super::super::Global;
+use super::super::output::Output;
+use super::Format;
+
+/// Files from which a progress bar is worth while.
+const MANY: usize = 50;
+
+/// Collects what became of every page.
+pub(super) struct Report<'a> {
+    global: &'a Global,
+    format: Format,
+    output: Output,
+    bar: ProgressBar,
+    documents: Vec<Line>,
+    errors: Vec<String>,
+    totals: Totals,
+    stopped: bool,
+    broken: Option<Error>,
+}
+
+#[derive(Debug, Default, Serialize)]
+struct Totals {
+    added: usize,
+    unchanged: usize,
+    updated: usize,
+    failed: usize,
+}
+
+/// What is said of one document.
+#[derive(Debug, Serialize)]
+struct Line {
+    id: i64,
+    outcome: Outcome,
+    copy: bool,
+    path: Option<String>,
+    title: Option<String>,
+    outlet: Option<String>,
+    published: Option<String>,
+    basis: Basis,
+    why: Vec<String>,
+    /// Time expressions that need the publication date and lack it.
+    unresolved: usize,
+    related: usize,
+    time_expressions: usize,
+    mentions: usize,
+    events: usize,
+    claims: usize,
+    notices: Vec<String>,
+}
+
+impl<'a> Report<'a> {
+    pub fn new(global: &'a Global, format: Format) -> Self {
+        Self {
+            global,
+            format,
+            output: global.output(),
+            bar: ProgressBar::hidden(),
+            documents: Vec::new(),
+            errors: Vec::new(),
+            totals: Totals::default(),
+            stopped: false,
+            broken: None,
+        }
+    }
+
+    /// Shows a progress bar when there is much to do and someone to see it.
+    pub fn expect(&mut self, files: usize) {
+        if files < MANY || self.global.quiet || !std::io::stderr().is_terminal() {
+            return;
+        }
+        let style = ProgressStyle::with_template("{bar:30} {pos}/{len} files, {per_sec}, {eta} left");
+        self.bar = ProgressBar::new(files as u64).with_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()));
+        self.bar.enable_steady_tick(Duration::from_millis(200));
+    }
+
+    pub fn file_done(&mut self) {
+        self.bar.inc(1);
+    }
+
+    /// Notes that Ctrl-C ended the work early.
+    pub fn stopped(&mut self) {
+        self.stopped = true;
+    }
+
+    /// Says what a directory held besides articles.
+    pub fn ignored(&mut self, ignored: &[Ignored]) {
+        if self.global.verbose {
+            for it in ignored {
+                self.global.say(&format!("{}: passed over ({})", it.path.display(), it.reason));
+            }
+        }
+    }
+
+    /// Says what went wrong with one file or part of one.
+    pub fn failed(&mut self, error: &Error) {
+        self.totals.failed += 1;
+        let message = error.to_string();
+        self.bar.suspend(|| eprintln!("timeline: {}", render::plain(&message)));
+        if self.format == Format::Json {
+            self.errors.push(message);
+        }
+    }
+
+    /// Notes what became of a page.
+    pub fn stored(&mut self, page: &Page<Record>, receipt: Receipt) {
+        match receipt.outcome {
+            Outcome::Added => self.totals.added += 1,
+            Outcome::Updated => self.totals.updated += 1,
+            Outcome::Unchanged => self.totals.unchanged += 1,
+        }
+        let line = Line::new(page, receipt);
+        match self.format {
+            Format::Json => self.documents.push(line),
+            Format::Table if self.global.quiet => {}
+            Format::Table => {
+                let lines = line.words(self.global.verbose);
+                let written = self.bar.suspend(|| lines.iter().try_for_each(|line| self.output.line(line)));
+                self.broken = self.broken.take().or(written.err());
+            }
+        }
+    }
+
+    /// Says the totals.
+    pub fn finish(mut self, dry_run: bool) -> Result<ExitCode> {
+        self.bar.finish_and_clear();
+        if let Some(error) = self.broken {
+            return Err(error);
+        }
+        match self.format {
+            Format::Json => {
+                let all = serde_json::json!({
+                    "documents": self.documents, "errors": self.errors, "totals": self.totals, "stored": !dry_run,
+                });
+                self.output.write(|out| render::to_line(&all, out))?;
+            }
+            Format::Table if self.global.quiet => {}
+            Format::Table => {
+                let Totals { added, unchanged, updated, failed } = self.totals;
+                let note = if dry_run { " (dry run: nothing was stored)" } else { "" };
+                self.output
+                    .line(&format!("{added} added, {unchanged} unchanged, {updated} updated, {failed} failed{note}"))?;
+            }
+        }
+        if self.stopped {
+            let done = self.totals.added + self.totals.unchanged + self.totals.updated;
+            self.global.say(&format!("stopped after {done} pages; the same command goes on from there"));
+            return Ok(ExitCode::from(130));
+        }
+        Ok(if self.totals.failed > 0 { ExitCode::FAILURE } else { ExitCode::SUCCESS })
+    }
+}
+
+impl Line {
+    fn new(page: &Page<Record>, receipt: Receipt) -> Self {
+        let main = &page.main;
+        let all = || std::iter::once(main).chain(&page.related);
+        let needs_date = |record: &&Record| record.published.day().is_none();
+        let unresolved = all().filter(needs_date).flat_map(|record| &record.time_expressions);
+        Self {
+            id: receipt.document,
+            outcome: receipt.outcome,
+            copy: receipt.copy,
+            path: main.document.path.clone(),
+            title: main.document.title.clone(),
+            outlet: main.document.outlet.clone(),
+            published: main.published.interval.map(|interval| {
+                render::days(&Days {
+                    begins_on: Some(interval.begins_on.to_string()),
+                    ends_before: Some(interval.ends_before.to_string()),
+                    grain: main
+                        .published
+                        .grain
+                        .and_then(|grain| serde_json::to_value(grain).ok()?.as_str().map(str::to_owned)),
+                    modifier: None,
+                })
+            }),
+            basis: main.published.basis,
+            why: main.published.reasons.clone(),
+            unresolved: unresolved.filter(|it| it.basis == TimeBasis::Unresolved).count(),
+            related: page.related.len(),
+            time_expressions: all().map(|record| record.time_expressions.len()).sum(),
+            mentions: all().map(|record| record.mentions.len()).sum(),
+            events: all().map(|record| record.events.len()).sum(),
+            claims: all().map(|record| record.claims.len()).sum(),
+            notices: main.document.notices.clone(),
+        }
+    }
+
+    fn words(&self, verbose: bool) -> Vec<String> {
+        let name = self.title.as_ref().or(self.path.as_ref()).map_or("untitled", String::as_str);
+        let outcome = match (self.outcome, self.copy) {
+            (Outcome::Unchanged, true) => "unchanged (a copy of one stored before)",
+            (Outcome::Unchanged, false) => "unchanged",
+            (Outcome::Added, _) => "added",
+            (Outcome::Updated, _) => "updated",
+        };
+        let mut lines = vec![format!("{outcome}: {name}")];
+        if self.outcome != Outcome::Unchanged {
+            let related = match self.related {
+                0 => String::new(),
+                1 => ", 1 related article".to_owned(),
+                more => format!(", {more} related articles"),
+            };
+            lines.push(format!(
+                "  {}; {} time expressions, {} mentions, {} events, {} claims{related}",
+                self.published_words(),
+                self.time_expressions,
+                self.mentions,
+                self.events,
+                self.claims
+            ));
+            if self.published.is_none() {
+                lines.push(format!(
+                    "  {} time expressions stay unresolved; give the date with --published YYYY-MM-DD",
+                    self.unresolved
+                ));
+            }
+            lines.extend(self.notices.iter().map(|notice| format!("  {notice}")));
+        }
+        if verbose {
+            lines.extend(self.why.iter().map(|why| format!("  published: {why}")));
+        }
+        lines
+    }
+
+    fn published_words(&self) -> String {
+        let basis = match self.basis {
+            Basis::Given => "as given",
+            Basis::Metadata => "by the page",
+            Basis::Dateline => "by the dateline",
+            Basis::Inferred => "inferred from the text",
+            Basis::Unknown => return "publication date unknown".to_owned(),
+        };
+        match &self.published {
+            Some(published) => format!("published {published}, {basis}"),
+            None => "publication date unknown".to_owned(),
+        }
+    }
+}

@@ -1,0 +1,92 @@
+//! `timeline claims`: who is reported to have said what.
+
+use std::process::ExitCode;
+
+use clap::ValueEnum;
+
+use crate::error::Result;
+use crate::query::{self, ClaimQuery};
+
+use super::Global;
+use super::output::Listing;
+use super::values::{Asked, Stretch};
+
+/// The options of `timeline claims`.
+#[derive(Debug, clap::Args)]
+pub(super) struct Arguments {
+    /// Only by this speaker, by name, surname or alias
+    #[arg(long, value_name = "NAME")]
+    speaker: Option<String>,
+    /// Only about a topic: a country, one of your own (`timeline topic add`), or any words
+    #[arg(long, value_name = "NAME")]
+    topic: Option<String>,
+    /// With --topic: also the other claims of documents whose title or lead is about it
+    #[arg(long, requires = "topic")]
+    wide: bool,
+    /// Only from this outlet
+    #[arg(long, value_name = "NAME")]
+    outlet: Option<String>,
+    /// Only quotations of this kind
+    #[arg(long, value_enum)]
+    kind: Option<Kind>,
+    /// Only said (or else published) on this day, month or year or later
+    #[arg(long, value_name = "DATE", value_parser = Stretch::parse)]
+    since: Option<Stretch>,
+    /// Only said (or else published) on this day, month or year or earlier
+    #[arg(long, value_name = "DATE", value_parser = Stretch::parse)]
+    until: Option<Stretch>,
+    /// Only claims whose speaker is not known
+    #[arg(long, conflicts_with = "speaker")]
+    unresolved: bool,
+    /// Only with this text in what is claimed
+    #[arg(long, value_name = "TEXT")]
+    contains: Option<String>,
+    /// At most so many
+    #[arg(long, value_name = "N")]
+    limit: Option<usize>,
+    /// The whole sentence, marked: [source], {cue} and «content»
+    #[arg(long)]
+    evidence: bool,
+    #[command(flatten)]
+    listing: Listing,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum Kind {
+    /// All in quotation marks
+    Direct,
+    /// None in quotation marks
+    Indirect,
+    /// Some in quotation marks
+    Mixed,
+}
+
+pub(super) fn run(global: &Global, arguments: &Arguments) -> Result<ExitCode> {
+    let store = global.open()?;
+    let topic = arguments.topic.as_deref().map(|name| Asked::find(&store, name)).transpose()?;
+    let (since, until) = (arguments.since.map(Stretch::first), arguments.until.map(Stretch::end));
+    let kind = arguments.kind.as_ref().and_then(ValueEnum::to_possible_value);
+    let asked = ClaimQuery {
+        speaker: arguments.speaker.as_deref(),
+        topic: None,
+        outlet: arguments.outlet.as_deref(),
+        kind: kind.as_ref().map(|kind| kind.get_name()),
+        since: since.as_deref(),
+        until: until.as_deref(),
+        unresolved: arguments.unresolved,
+        contains: arguments.contains.as_deref(),
+        place: None,
+        limit: arguments.limit,
+    };
+    let claims = match &topic {
+        None => query::claims(&store, &asked)?,
+        Some(topic) => topic.with_subject(arguments.wide, |subject| {
+            query::claims(&store, &ClaimQuery { topic: Some(subject), ..asked })
+        })?,
+    };
+    if let Some(topic) = &topic {
+        topic.explain(global, !claims.is_empty());
+    }
+    global.output().list(&claims, &arguments.listing, arguments.evidence)?;
+    global.conclude(&store, claims.len(), topic.as_ref(), arguments.outlet.as_deref())
+}
