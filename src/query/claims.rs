@@ -128,7 +128,7 @@ pub fn claims(store: &Store, query: &ClaimQuery) -> Result<Vec<ClaimRow>> {
 
 const SELECT: &str = "SELECT claim.id, claim.document_id, dated_on, dated_before, said_on IS NOT NULL, speaker_id, speaker.name, \
      source, cue, cue_lemma, content, claim.kind, polarity, certainty, reported_in, \
-     addressee_start, addressee_end, place_start, place_end, medium_start, medium_end, rule, \
+     addressee_start, addressee_end, place_start, place_end, medium_start, medium_end, claim.rule, \
      evidence_start, evidence_end, \
      CASE WHEN said_on IS NULL THEN published_grain ELSE time_expression.grain END, \
      CASE WHEN said_on IS NULL THEN NULL ELSE time_expression.modifier END \
