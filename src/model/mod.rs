@@ -4,6 +4,7 @@
 
 mod annotated;
 mod claim;
+mod dependencies;
 mod document;
 mod event;
 mod finding;

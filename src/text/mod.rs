@@ -22,12 +22,12 @@ pub use language::language;
 pub fn parse(text: &str) -> Parsed {
     let mut parsed = segment(text);
     tagger::tag(text, &mut parsed);
-    syntax::analyse(&mut parsed);
+    syntax::analyse(text, &mut parsed);
     parsed
 }
 
 /// Splits a text into paragraphs, sentences, tokens and quotations; tags are still empty.
-fn segment(text: &str) -> Parsed {
+pub fn segment(text: &str) -> Parsed {
     let mut spans: Vec<Span> = Vec::with_capacity(text.len() / 5);
     let mut ranges: Vec<TokenRange> = Vec::new();
     let mut paragraphs: Vec<(Paragraph, TokenRange)> = Vec::new();

@@ -36,6 +36,8 @@ fn upos(word: &str, ptb: Ptb) -> Upos {
     use Ptb::*;
     match ptb {
         Md => Upos::Aux,
+        _ if ["be", "is", "are", "was", "were", "been", "being", "'s"].contains(&word) && ptb != Pos => Upos::Aux,
+        In if ["that", "if", "because", "while", "although"].contains(&word) => Upos::Sconj,
         Vb | Vbd | Vbg | Vbn | Vbp | Vbz => Upos::Verb,
         Nn | Nns => Upos::Noun,
         Nnp | Nnps => Upos::Propn,
