@@ -8,11 +8,21 @@
 mod dates;
 mod decode;
 mod detect;
+mod docx;
+mod feed;
 mod html;
+mod json;
 mod language;
+mod mail;
+mod markdown;
+mod packed;
 mod page;
+mod pdf;
+mod record;
+mod table;
 mod text;
 mod walk;
+mod warc;
 
 use chrono_tz::Tz;
 
@@ -31,6 +41,32 @@ pub enum InputFormat {
     Text,
     /// A web page.
     Html,
+    /// Markdown, with front matter or without.
+    Markdown,
+    /// One JSON value: a record or a list of records.
+    Json,
+    /// One JSON record a line.
+    JsonLines,
+    /// Comma-separated values with a header row.
+    Csv,
+    /// Tab-separated values with a header row.
+    Tsv,
+    /// RSS, Atom or JSON feed.
+    Feed,
+    /// One mail message.
+    Mail,
+    /// A mailbox of many messages.
+    Mbox,
+    /// A web archive.
+    Warc,
+    /// A PDF with text in it.
+    Pdf,
+    /// A word processor's document.
+    Docx,
+    /// Any of these, packed by gzip.
+    Gzip,
+    /// Any of these, packed by Zstandard.
+    Zstd,
 }
 
 /// What the user says about the articles; it goes before anything that the page says.
@@ -137,17 +173,52 @@ pub fn read(name: &str, bytes: &[u8], options: &Options) -> Result<Reading> {
     if bytes.len() > MAX_BYTES {
         return Err(too_large(name, bytes.len() as u64));
     }
-    let format = options.format.unwrap_or_else(|| InputFormat::detect(name, bytes));
-    let mut reading = match format {
-        InputFormat::Text => text::read(name, bytes)?,
-        InputFormat::Html => html::read(name, bytes, None)?,
-    };
+    let mut reading = read_format(name, bytes, options, 0)?;
     for (index, document) in reading.documents.iter_mut().enumerate() {
         let path = if index == 0 { name.to_owned() } else { format!("{name}#{}", index + 1) };
         document.path.get_or_insert(path);
         finish(document, options);
     }
     Ok(reading)
+}
+
+/// How often a file may be packed: `.warc.gz` of `.gz` pages is honest, twenty layers are not.
+const MAX_PACKED: usize = 2;
+
+fn read_format(name: &str, bytes: &[u8], options: &Options, packed: usize) -> Result<Reading> {
+    let fields = &options.fields;
+    let given = options.format.filter(|_| packed == 0);
+    match given.unwrap_or_else(|| InputFormat::detect(name, bytes)) {
+        InputFormat::Text => text::read(name, bytes),
+        InputFormat::Html => html::read(name, bytes, None),
+        InputFormat::Markdown => markdown::read(name, bytes, fields),
+        InputFormat::Json => json::read(name, bytes, fields),
+        InputFormat::JsonLines => json::read_lines(name, bytes, fields),
+        InputFormat::Csv => table::read(name, bytes, b',', fields),
+        InputFormat::Tsv => table::read(name, bytes, b'\t', fields),
+        InputFormat::Feed => feed::read(name, bytes),
+        InputFormat::Mail => mail::read(name, bytes),
+        InputFormat::Mbox => mail::read_box(name, bytes),
+        InputFormat::Warc => warc::read(name, bytes),
+        InputFormat::Pdf => pdf::read(name, bytes),
+        InputFormat::Docx => docx::read(name, bytes),
+        InputFormat::Gzip | InputFormat::Zstd if packed == MAX_PACKED => {
+            Err(problem(name, format!("it is packed more than {MAX_PACKED} times over; unpack it first")))
+        }
+        format @ (InputFormat::Gzip | InputFormat::Zstd) => {
+            let unpacked = packed::unpack(name, bytes, format)?;
+            read_format(name, &unpacked, options, packed + 1)
+        }
+    }
+}
+
+impl Reading {
+    fn add(&mut self, document: Result<Document, String>, name: impl Fn() -> String) {
+        match document {
+            Ok(document) => self.documents.push(document),
+            Err(error) => self.problems.push(problem(&name(), error)),
+        }
+    }
 }
 
 impl InputFormat {
