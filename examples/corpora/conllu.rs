@@ -16,6 +16,8 @@ pub struct Word {
     pub relation: String,
     /// White space follows.
     pub space_after: bool,
+    /// GUM's entity brackets that open and close here: "(4-person-new-…-coref", "4)".
+    pub entity: String,
 }
 
 /// A sentence.
@@ -103,5 +105,6 @@ fn word(fields: &[&str], space_after: bool) -> Word {
         head: fields[6].parse::<usize>().ok().and_then(|head| head.checked_sub(1)),
         relation: fields[7].to_owned(),
         space_after,
+        entity: fields[9].split('|').find_map(|field| field.strip_prefix("Entity=")).unwrap_or_default().to_owned(),
     }
 }

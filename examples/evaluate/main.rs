@@ -5,10 +5,13 @@
 
 #[path = "../corpora/mod.rs"]
 mod corpora;
+mod entity;
 mod segmentation;
+mod tags;
 
 /// Each section's name and what prints it.
-const SECTIONS: &[(&str, fn())] = &[("segmentation", segmentation::print)];
+const SECTIONS: &[(&str, fn())] =
+    &[("segmentation", segmentation::print), ("tags", tags::print), ("entity", entity::print)];
 
 fn main() {
     let named: Vec<String> = std::env::args().skip(1).collect();

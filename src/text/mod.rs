@@ -4,26 +4,58 @@
 //! Never fails, never takes more than linear time, knows nothing of dates or claims.
 
 mod abbreviations;
+pub mod clusters;
 mod language;
 mod layout;
+pub mod linear;
 mod lower;
+pub mod names;
 mod paragraphs;
 mod quotations;
 mod sentences;
 pub mod syntax;
-mod tagger;
+pub mod tagger;
 mod tokens;
+pub mod words;
 
 use crate::model::{Paragraph, Parsed, Ptb, Sentence, SentenceKind, Span, Token, TokenRange, Upos};
 
 pub use language::language;
+pub use lower::lower;
 
 /// Parses a text.
 pub fn parse(text: &str) -> Parsed {
     let mut parsed = segment(text);
-    tagger::tag(text, &mut parsed);
-    syntax::analyse(text, &mut parsed);
+    analyse(text, &mut parsed);
     parsed
+}
+
+/// Tags one sentence whose words are given, as treebanks and other tokenised corpora have them.
+///
+/// Returns the words joined by spaces, to which the spans refer.
+pub fn tag_words(words: &[&str]) -> (String, Parsed) {
+    let mut text = String::new();
+    let mut spans = Vec::with_capacity(words.len());
+    for word in words {
+        let start = text.len();
+        text.push_str(word);
+        spans.push(Span::new(start, text.len()));
+        text.push(' ');
+    }
+    let span = Span::new(0, text.len());
+    let tokens = spans.iter().map(|span| token(&text, *span)).collect();
+    let sentence = Sentence { span, tokens: 0..spans.len(), paragraph: 0, kind: SentenceKind::Body, dateline: None };
+    let paragraphs = vec![Paragraph { span, sentences: 0..1 }];
+    let mut parsed = Parsed { paragraphs, sentences: vec![sentence], tokens, ..Parsed::default() };
+    analyse(&text, &mut parsed);
+    (text, parsed)
+}
+
+/// Lays the layers above segmentation over a segmented text.
+fn analyse(text: &str, parsed: &mut Parsed) {
+    tagger::tag(text, parsed);
+    parsed.names = names::find(text, parsed);
+    syntax::analyse(text, parsed);
 }
 
 /// Splits a text into paragraphs, sentences, tokens and quotations; tags are still empty.
