@@ -1,11 +1,31 @@
 //! Mentions, and who is who within a document.
 //!
-//! In: the text layer. Out: mentions and the entities they refer to. When two candidates are
-//! equally good, a mention stays unresolved: identity is never guessed.
+//! In: the text layer. Out: mentions and the entities they refer to. Names first, then titles,
+//! appositives and other nominals, then pronouns, each standing on the ones before. When two
+//! candidates are equally good, a mention stays unresolved: identity is never guessed. "I" and
+//! "we" stay unresolved here: whose they are is known once quotations have speakers.
+
+mod draft;
+mod links;
+mod names;
+mod nominals;
+mod phrases;
+mod pronouns;
+mod roles;
 
 use crate::model::{Entity, Mention, Parsed};
 
 /// Finds mentions and links them into entities.
-pub fn resolve(_text: &str, _parsed: &Parsed) -> (Vec<Mention>, Vec<Entity>) {
-    (Vec::new(), Vec::new())
+pub fn resolve(text: &str, parsed: &Parsed) -> (Vec<Mention>, Vec<Entity>) {
+    let page = draft::Page::new(text, parsed);
+    let mut cast = draft::Cast::default();
+    names::link(&page, &mut cast);
+    let phrases = phrases::find(&page);
+    let linked = links::titles_and_appositives(&page, &phrases, &mut cast);
+    nominals::link(&page, &phrases, &linked, &mut cast);
+    pronouns::link(&page, &mut cast);
+    cast.finish(&page)
 }
+
+#[cfg(test)]
+mod tests;
