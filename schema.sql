@@ -174,7 +174,7 @@ CREATE TABLE claim (
   kind            TEXT NOT NULL CHECK (kind IN ('direct', 'indirect', 'mixed')),
   source          TEXT NOT NULL,  -- the words that name the source, pieces joined by " … "; '' when impersonal
   cue             TEXT NOT NULL,  -- the words that report
-  cue_lemma       TEXT NOT NULL,
+  cue_lemma       TEXT NOT NULL,  -- the cue's dictionary form
   content         TEXT NOT NULL,  -- what is reported, pieces joined by " … "
   speaker_entity  INTEGER,        -- position of the entity; NULL when unresolved
   speaker_id      INTEGER REFERENCES speaker (id), -- who it is across documents; NULL when unresolved
@@ -194,7 +194,7 @@ CREATE TABLE claim (
   dated_before    TEXT,
   evidence_start  INTEGER NOT NULL, -- the sentence or sentences that say it
   evidence_end    INTEGER NOT NULL,
-  rule            TEXT NOT NULL,
+  rule            TEXT NOT NULL,  -- family/phrase of the rule that found it
   UNIQUE (document_id, position),
   FOREIGN KEY (document_id, speaker_entity) REFERENCES entity (document_id, position),
   FOREIGN KEY (document_id, said_at) REFERENCES time_expression (document_id, position),
@@ -224,7 +224,7 @@ CREATE TABLE event (
   text            TEXT NOT NULL,  -- its words
   predicate_start INTEGER NOT NULL, -- the head predicate
   predicate_end   INTEGER NOT NULL,
-  predicate_lemma TEXT NOT NULL,
+  predicate_lemma TEXT NOT NULL,  -- its dictionary form
   place_start     INTEGER,        -- where
   place_end       INTEGER,
   place           TEXT,           -- its words
@@ -239,7 +239,7 @@ CREATE TABLE event (
   according_to    INTEGER,        -- position of the claim that it is told in
   evidence_start  INTEGER NOT NULL, -- the sentence or sentences that say it
   evidence_end    INTEGER NOT NULL,
-  rule            TEXT NOT NULL,
+  rule            TEXT NOT NULL,  -- family/phrase of the rule that found it
   UNIQUE (document_id, position),
   FOREIGN KEY (document_id, time) REFERENCES time_expression (document_id, position),
   CHECK (0 <= span_start AND span_start < span_end),

@@ -11,6 +11,9 @@ use super::{Row, Style};
 /// The narrowest terminal that a table is fitted to, in columns.
 const NARROWEST: u16 = 40;
 
+/// The width that a date takes with its padding, in columns.
+const DATE: u16 = 12;
+
 /// Writes the rows; nothing at all when there are none.
 pub(super) fn write<R: Row>(rows: &[R], style: Style, out: &mut dyn Write) -> io::Result<()> {
     if rows.is_empty() {
@@ -54,7 +57,7 @@ pub(super) fn write<R: Row>(rows: &[R], style: Style, out: &mut dyn Write) -> io
 fn keep_room(table: &mut Table, wide: usize, width: u16) {
     for (index, column) in table.column_iter_mut().enumerate().filter(|(index, _)| *index != wide) {
         let share = if index == 0 { 24 } else { 22 };
-        column.set_constraint(ColumnConstraint::UpperBoundary(Width::Fixed((width * share / 100).max(8))));
+        column.set_constraint(ColumnConstraint::UpperBoundary(Width::Fixed((width * share / 100).max(DATE))));
     }
 }
 
@@ -90,7 +93,18 @@ mod tests {
 
     #[test]
     fn wraps_to_the_terminal() {
-        let style = Style { width: Some(40), ..Style::default() };
-        check(style, "");
+        check(
+            Style { width: Some(40), ..Style::default() },
+            "\
+────────────────────────────────────────
+ When         What
+════════════════════════════════════════
+ 2025-07-03   A fire broke out in a
+              suburb
+────────────────────────────────────────
+ 2025-07-04   It rained
+────────────────────────────────────────
+",
+        );
     }
 }
