@@ -58,7 +58,7 @@ fn a_date_given_later_updates() {
     assert!(said.contains("publication date unknown") && said.contains("--published YYYY-MM-DD"), "{said}");
     assert!(timeline.ok(&["add", "a.txt", "--published", "2025-05-07"]).contains("1 updated"));
     assert!(timeline.ok(&["add", "a.txt"]).contains("1 unchanged"));
-    assert!(timeline.ok(&["show"]).contains("2025-05-0"));
+    assert_eq!(timeline.json(&["documents", "--format", "json"])[0]["published"]["begins_on"], "2025-05-07");
 }
 
 #[test]
@@ -120,7 +120,7 @@ fn show_lists_dates_at_their_own_precision() {
     let timeline = with_article();
     let shown = timeline.ok(&["show"]);
     assert!(shown.starts_with("Date "), "{shown}");
-    assert!(shown.contains("2025-05-05") && shown.contains("Halm Gazette"), "{shown}");
+    assert!(shown.contains("2025-05-12") && shown.contains("Halm Gazette"), "{shown}");
     let entries = timeline.json(&["show", "--format", "json"]);
     let event = &entries[0];
     let text = event["evidence"]["text"].as_str().unwrap();
@@ -154,20 +154,20 @@ fn unknown_things_asked_for_fail_and_empty_answers_do_not() {
 #[test]
 fn a_topic_that_nobody_defined_is_looked_for_and_said_so() {
     let timeline = with_article();
-    let said = timeline.run(&["show", "--topic", "halm bridge"]);
-    assert!(said.stdout.contains("2025-05-05"), "{said:?}");
-    assert!(said.stderr.contains("no topic is called \"halm bridge\""), "{said:?}");
+    let said = timeline.run(&["show", "--topic", "open it again"]);
+    assert!(said.stdout.contains("2025-05-12"), "{said:?}");
+    assert!(said.stderr.contains("no topic is called \"open it again\""), "{said:?}");
 }
 
 #[test]
 fn topics_of_the_users_own() {
     let timeline = with_article();
-    timeline.ok(&["topic", "add", "crossing", "--terms", "Halm bridge, ferry"]);
+    timeline.ok(&["topic", "add", "crossing", "--terms", "open it again, ferry"]);
     let said = timeline.run(&["show", "--topic", "Crossing"]);
-    assert!(said.stdout.contains("2025-05-05") && said.stderr.is_empty(), "{said:?}");
+    assert!(said.stdout.contains("2025-05-12") && said.stderr.is_empty(), "{said:?}");
     let topics = timeline.json(&["topics", "--format", "json"]);
     assert_eq!(topics[0]["name"], "crossing");
-    assert_eq!(topics[0]["terms"], serde_json::json!(["Halm bridge", "ferry"]));
+    assert_eq!(topics[0]["terms"], serde_json::json!(["ferry", "open it again"]));
     timeline.fails(&["topic", "add", " ", "--terms", "x"], 2, &["needs a name"]);
 }
 
@@ -175,7 +175,7 @@ fn topics_of_the_users_own() {
 fn a_document_put_under_a_topic_belongs_to_it() {
     let timeline = Timeline::new().file("bridge.txt", ARTICLE);
     timeline.ok(&["add", "bridge.txt", "--published", "2025-05-07", "--topic", "weather"]);
-    assert!(timeline.ok(&["show", "--topic", "weather"]).contains("2025-05-05"));
+    assert!(timeline.ok(&["show", "--topic", "weather"]).contains("2025-05-12"));
 }
 
 #[test]
