@@ -31,7 +31,9 @@ fn check(text: &str, names: &[(&str, NameKind)], expected: &[(&str, &str)]) {
     let mut rest: Vec<&Mention> = mentions.iter().collect();
     for (words, entity) in expected {
         let at = rest.iter().position(|mention| mention.span.of(text) == *words);
-        let at = at.unwrap_or_else(|| panic!("no mention {words:?} in {:?}", rest.iter().map(|m| m.span.of(text)).collect::<Vec<_>>()));
+        let at = at.unwrap_or_else(|| {
+            panic!("no mention {words:?} in {:?}", rest.iter().map(|m| m.span.of(text)).collect::<Vec<_>>())
+        });
         let found = rest.remove(at).entity.map_or("-", |id| entities[id.0].name.as_str());
         assert_eq!(found, *entity, "{words:?}");
     }
@@ -103,7 +105,14 @@ fn acronyms_meet_their_expansion() {
 fn countries_are_one_by_every_name_and_capitals_stay_themselves() {
     check(
         "The United States and Peru signed. The U.S. envoy left Lima, and American firms followed. Americans cheered.",
-        &[("United States", Place), ("U.S.", Place), ("Peru", Place), ("Lima", Place), ("Americans", Group), ("American", Group)],
+        &[
+            ("United States", Place),
+            ("U.S.", Place),
+            ("Peru", Place),
+            ("Lima", Place),
+            ("Americans", Group),
+            ("American", Group),
+        ],
         &[("U.S.", "United States"), ("Lima", "Lima"), ("American", "United States"), ("Americans", "Americans")],
     );
 }

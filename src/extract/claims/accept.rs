@@ -40,7 +40,8 @@ pub fn features(sheet: &Sheet, proposals: &[Proposal], index: usize, outer: Opti
     let side = first.map_or(0, |piece| 1 + u32::from(piece.start < proposal.cue));
     let quoted = first.map_or(0, |_| quoted_share(sheet, &proposal.content));
     let source = source_form(sheet, proposal);
-    let around = outer.map_or(0, |outer| 1 + steps((proposals[outer].cue_score - proposal.cue_score) / 2.0));
+    let around =
+        outer.map_or(0, |outer| 1u32.wrapping_add(steps((proposals[outer].cue_score - proposal.cue_score) / 2.0)));
     out.add(0, 0, 0);
     out.add(1, cue_score, 0);
     out.add(2, span_score, side);
