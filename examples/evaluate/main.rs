@@ -6,12 +6,13 @@
 #[path = "../corpora/mod.rs"]
 mod corpora;
 mod entity;
+mod names;
 mod segmentation;
 mod tags;
 
 /// Each section's name and what prints it.
 const SECTIONS: &[(&str, fn())] =
-    &[("segmentation", segmentation::print), ("tags", tags::print), ("entity", entity::print)];
+    &[("segmentation", segmentation::print), ("tags", tags::print), ("names", names::print), ("entity", entity::print)];
 
 fn main() {
     let named: Vec<String> = std::env::args().skip(1).collect();
