@@ -13,6 +13,7 @@ mod lex;
 mod meaning;
 mod number;
 mod pattern;
+pub mod publication;
 mod recognise;
 mod resolve;
 mod rules;
