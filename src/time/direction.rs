@@ -58,7 +58,7 @@ fn verb(left: &[Token], right: &[Token]) -> i32 {
         }
     }
     let window = right.len().min(VERB_WINDOW);
-    (0..window).find_map(|at| tense(&right[..window], first_of_group(right, at)?)).unwrap_or(0)
+    (0..window).find_map(|at| tense(right, first_of_group(right, at)?)).unwrap_or(0)
 }
 
 /// To the right, a group is read from its last word: "will meet" from "meet".

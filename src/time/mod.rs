@@ -17,6 +17,8 @@ pub mod publication;
 mod recognise;
 mod resolve;
 mod rules;
+#[cfg(test)]
+mod tests;
 mod timex;
 mod write;
 

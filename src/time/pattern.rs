@@ -100,26 +100,34 @@ impl Level {
         }
     }
 
+    /// Returns the names of its rules.
+    #[cfg(test)]
+    pub fn ids(&self) -> impl Iterator<Item = RuleId> {
+        self.rules.iter().map(|(rule, _)| rule.id)
+    }
+
     /// Returns the longest match that begins at item `at`, the first of the table among equals:
     /// what it means, and how many items it takes.
     pub fn longest(&self, text: &str, parsed: &Parsed, items: &Items, at: usize) -> Option<(Built, Extent)> {
         let item = &items.list[at];
-        let mut best: Option<(Built, Extent)> = None;
+        let mut best: Option<(Built, Extent, u16)> = None;
         let mut captures = Vec::new();
         let mut try_rule = |rule: u16| {
-            let (rule, steps) = &self.rules[rule as usize];
+            let index = rule;
+            let (rule, steps) = &self.rules[index as usize];
             captures.clear();
             if !advance(steps, 0, &items.list, at, at, &mut captures) {
                 return;
             }
             let taken = captures.iter().filter(|(step, _)| !steps[*step as usize].context).count();
-            if best.as_ref().is_some_and(|(_, extent)| extent.items >= taken) {
+            let better = (taken, std::cmp::Reverse(index));
+            if best.as_ref().is_some_and(|(_, extent, known)| (extent.items, std::cmp::Reverse(*known)) >= better) {
                 return;
             }
             let found = Match { text, parsed, items, steps, captures: &captures };
             if let Some(mut built) = (rule.build)(&found) {
                 built.phrase.rules.push(rule.id);
-                best = Some((built, Extent { items: taken }));
+                best = Some((built, Extent { items: taken }, index));
             }
         };
         let mut bits = item.classes;
@@ -131,7 +139,7 @@ impl Level {
         if let Some(rules) = self.by_literal.get(item.literal as usize).filter(|_| item.literal > 0) {
             rules.iter().for_each(|rule| try_rule(*rule));
         }
-        best
+        best.map(|(built, extent, _)| (built, extent))
     }
 }
 
@@ -338,6 +346,9 @@ impl<'a> Match<'a> {
 
     /// Tells whether the n-th item is written with a capital.
     pub fn capitalised(&self, n: usize) -> bool {
-        self.token(n).span.of(self.text).starts_with(|first: char| first.is_uppercase())
+        let word = self.token(n).span.of(self.text);
+        // "mid-November" has its capital after the prefix.
+        let stem = word.split_once('-').map_or(word, |(_, stem)| stem);
+        word.starts_with(char::is_uppercase) || stem.starts_with(char::is_uppercase)
     }
 }

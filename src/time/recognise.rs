@@ -59,7 +59,7 @@ fn merge(items: &mut Items, range: TokenRange, mut phrase: Phrase) -> Item {
     let (first, last) = (&items.list[range.start], &items.list[range.end - 1]);
     let mut item = if range.len() == 1 { first.clone() } else { Item::new(first.tokens.start..last.tokens.end) };
     item.after_gap = first.after_gap;
-    phrase.modifier = phrase.modifier.or(first.prefix);
+    phrase.modifier = phrase.modifier.or(items.list[range.clone()].iter().find_map(|item| item.prefix));
     if let Some(inner) = inner_rules(items, range) {
         phrase.rules.splice(0..0, inner);
     }

@@ -9,21 +9,18 @@ use crate::lexicon::time::{Class, Unit};
 /// The family `compose`.
 pub const RULES: &[Rule] = &[
     rule("compose/time-on-day", "TIME ,|on? DAYDATE", time_on_day),
-    rule("compose/time-on-that-day", "TIME of|on DAYDATE", time_on_day),
     rule("compose/day-at-time", "DAYDATE ,? at TIME", day_at_time),
     rule("compose/length-away", "LENGTH ago|earlier|previously|hence|later", length_away),
     rule("compose/length-from-now", "LENGTH from now", length_away),
-    rule("compose/length-before-day", "LENGTH before|after|from <DAYDATE", |_| None),
     rule("compose/nth-weekday", "the ORDINAL WEEKDAY of|in DATE", |m| {
         nth(m, Counted::Weekday(m.get(Class::Weekday)? as u32))
     }),
     rule("compose/nth-unit", "the ORDINAL UNIT of|in DATE", |m| nth(m, Counted::Unit(m.unit()?))),
     rule("compose/unit-of", "the week|month of DATE", |m| {
-        point(Point::Nth(1, Counted::Unit(m.unit()?), Box::new(inner(m)?)))
+        point(Point::Nth(1, Counted::Unit(if m.has("week") { Unit::Week } else { Unit::Month }), Box::new(inner(m)?)))
     }),
     rule("compose/day-before", "the? day before DAYDATE", |m| point(Point::Beside(-1, Box::new(inner(m)?)))),
     rule("compose/day-after", "the? day after DAYDATE", |m| point(Point::Beside(1, Box::new(inner(m)?)))),
-    rule("compose/length-of", "the ORDINAL LENGTH of <DATE", |_| None),
 ];
 
 fn inner(m: &Match) -> Option<Point> {

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use super::super::lex::century;
-use super::super::meaning::{Calendar, Meaning, Name, Phrase, Point};
+use super::super::meaning::{Calendar, From, Meaning, Name, Phrase, Point};
 use super::super::pattern::{Built, Match, Rule};
 use super::{calendar, pair, point, rule};
 use crate::lexicon::time::Class;
@@ -27,7 +27,6 @@ pub const RULES: &[Rule] = &[
     rule("date/ordinal-of-month", "the ORDINAL of MONTH", month_ordinal),
     rule("date/month-year", "MONTH of|,? YEAR", month_year),
     rule("date/month-short-year", "MONTH SHORTYEAR", month_year),
-    rule("date/iso", "YEAR - DAY - DAY", iso),
     rule("date/figures", "FIGURES", figures),
     rule("date/slashed", "SLASHED", slashed),
     rule("date/the-year", "the year YEAR", |m| calendar(Calendar::Year(year(m)?))),
@@ -51,7 +50,6 @@ pub const RULES: &[Rule] = &[
     rule("date/year-period", "the YEAR quarter|period", |m| point(Point::Period(year(m)))),
     rule("date/decade", "the? DECADE", decade),
     rule("date/century", "the? ORDINAL -? century", century_of),
-    rule("date/century-bc", "the? ORDINAL -? century b.c.|bc|bce", |_| None),
     rule("date/holiday-of-year", "HOLIDAY of|,? YEAR", |m| {
         calendar(Name::Holiday(m.get(Class::Holiday)? as usize).in_year(year(m)?)?)
     }),
@@ -108,7 +106,12 @@ fn on(year: Option<i32>, month: u32, day: u32) -> Option<Point> {
 fn days_of_month(m: &Match) -> Option<Built> {
     let (month, year) = (month(m)?, year(m));
     let (first, second) = (m.nth(Class::Day, 0)? as u32, m.nth(Class::Day, 1)? as u32);
-    pair(on(year, month, first)?, m.position(Class::Day, 1)?, on(year, month, second)?)
+    // Without a year, the second day is in the year of the first.
+    let second = match on(year, month, second)? {
+        Point::Named(name) => Point::NamedStep(name, 0, From::Focus),
+        point => point,
+    };
+    pair(on(year, month, first)?, m.position(Class::Day, 1)?, second)
 }
 
 fn days_before_month(m: &Match) -> Option<Built> {
@@ -134,11 +137,6 @@ fn clipped_year(m: &Match) -> Option<Built> {
     let introduced =
         matches!(m.word_before(), "in" | "since" | "of" | "until" | "by" | "from" | "summer" | "early" | "late");
     introduced.then(|| calendar(Calendar::Year(clipped(m)?)))?
-}
-
-fn iso(m: &Match) -> Option<Built> {
-    let (month, day) = (m.nth(Class::Day, 0)? as u32, m.nth(Class::Day, 1)? as u32);
-    calendar(Calendar::Day(NaiveDate::from_ymd_opt(year(m)?, month, day)?))
 }
 
 fn figures(m: &Match) -> Option<Built> {
@@ -196,6 +194,8 @@ fn bare_year(m: &Match) -> Option<Built> {
             | "throughout"
             | "year"
     );
+    // "Smith's 1987 Chevrolet" names a model.
+    let owned = before == "'s" && m.after(1).is_some_and(|next| next.ptb == Ptb::Nnp);
     let range = if introduced { 1500..2101 } else { 1900..2101 };
     let measured =
         matches!(
@@ -255,7 +255,7 @@ fn bare_year(m: &Match) -> Option<Built> {
     let spelled = !m.token(0).lower.starts_with(|first: char| first.is_ascii_digit());
     // "two thousand people": spelled out, only tens of tens are surely years.
     let counts = spelled && year == 2000 && before != "year" || matches!(after, ":" | "." | "/") && after != ".";
-    (range.contains(&year) && !measured && !numbered && !counts).then(|| calendar(Calendar::Year(year)))?
+    (range.contains(&year) && !owned && !measured && !numbered && !counts).then(|| calendar(Calendar::Year(year)))?
 }
 
 fn quarter_of_year(m: &Match) -> Option<Built> {
@@ -287,5 +287,6 @@ fn decade(m: &Match) -> Option<Built> {
 
 fn century_of(m: &Match) -> Option<Built> {
     let ordinal = i32::try_from(m.get(Class::Ordinal)?).ok()?;
-    (1..=30).contains(&ordinal).then(|| calendar(Calendar::Century(ordinal - 1)))?
+    let before_christ = matches!(m.word_after(), "b.c." | "bc" | "bce" | "b.c");
+    ((1..=30).contains(&ordinal) && !before_christ).then(|| calendar(Calendar::Century(ordinal - 1)))?
 }

@@ -22,7 +22,6 @@ pub const RULES: &[Rule] = &[
     rule("length/unit-and-half", "a|an|one UNIT and a half", |m| length(vec![(Amount::Exact(1500), m.unit()?)])),
     rule("length/units-and-half", "NUMBER UNITS and a half", |m| length(vec![(plus_half(m)?, m.unit()?)])),
     rule("length/half", "half a|an|- UNIT", |m| length(vec![(Amount::Exact(500), m.unit()?)])),
-    rule("length/half-hour", "half - UNIT", |m| length(vec![(Amount::Exact(500), m.unit()?)])),
     rule("length/sum", "NUMBER UNIT|UNITS and|,? NUMBER UNIT|UNITS", sum),
     rule("length/number-range", "NUMBER to|- NUMBER -? UNIT|UNITS", range),
     rule("length/number-or", "NUMBER or NUMBER -? UNIT|UNITS", range),
@@ -163,6 +162,7 @@ fn a_unit(m: &Match) -> Option<Built> {
             | "take"
             | "takes"
             | "least"
+            | "most"
             | "last"
             | "as"
             | "spent"
@@ -177,7 +177,7 @@ fn a_unit(m: &Match) -> Option<Built> {
             | "to"
             | "by"
     );
-    let followed = matches!(after, "after" | "before" | "ago" | "earlier" | "later");
+    let followed = matches!(after, "after" | "before" | "ago" | "earlier" | "later" | "or");
     let counted = unit != Unit::Second && unit != Unit::Night && unit != Unit::Season && unit != Unit::Quarter;
     let half = before == "half";
     ((introduced || followed) && counted && !half && after != "when")

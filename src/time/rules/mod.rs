@@ -12,6 +12,8 @@ mod name;
 mod reference;
 mod relative;
 mod set;
+#[cfg(test)]
+mod tests;
 
 use std::sync::LazyLock;
 
@@ -30,7 +32,7 @@ pub struct Grammar {
 pub static GRAMMAR: LazyLock<Grammar> = LazyLock::new(|| {
     let mut literals = Literals::default();
     let words: &[&'static [Rule]] =
-        &[date::RULES, clock::RULES, set::RULES, relative::RULES, name::RULES, length::RULES, reference::RULES];
+        &[date::RULES, clock::RULES, set::RULES, relative::RULES, name::RULES, reference::RULES, length::RULES];
     let levels = vec![
         Level::compile(words, &mut literals),
         Level::compile(&[compose::RULES], &mut literals),

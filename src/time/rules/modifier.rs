@@ -56,7 +56,8 @@ fn earlier_that_day(m: &Match) -> Option<Built> {
 
 /// "almost four years ago".
 fn wrap_shift(m: &Match, modifier: Modifier) -> Option<Built> {
-    matches!(m.phrase()?.meaning, Meaning::Point(Point::Shift(..))).then(|| wrap(m, modifier))?
+    matches!(m.phrase()?.meaning, Meaning::Point(Point::Shift(..) | Point::YearsBefore(_)))
+        .then(|| wrap(m, modifier))?
 }
 
 /// "over two weeks" is more than two; "over the past two weeks" is within them.

@@ -11,7 +11,7 @@ pub const RULES: &[Rule] = &[
     rule("name/weekday", "WEEKDAY", bare_weekday),
     rule("name/month", "MONTH", bare_month),
     rule("name/season", "the? SEASON", bare_season),
-    rule("name/holiday", "HOLIDAY", |m| point(Point::Named(Name::Holiday(m.get(Class::Holiday)? as usize)))),
+    rule("name/holiday", "HOLIDAY", bare_holiday),
     rule("name/holiday-week", "HOLIDAY week|weekend", holiday_week),
     rule("name/weekend", "the weekend", |_| point(Point::Named(Name::Weekend))),
     rule("name/quarter", "the? fiscal|calendar? -? ORDINAL -? fiscal? quarter|half", quarter),
@@ -114,7 +114,8 @@ fn bare_month(m: &Match) -> Option<Built> {
     let after_name = m.after(1).is_some_and(|token| token.ptb == Ptb::Nnp) && !introduced;
     let verb = matches!(m.token(0).ptb, Ptb::Md | Ptb::Vb | Ptb::Vbp);
     // "the March for Life", "the March of Dimes".
-    let event = word == "march" && !introduced && matches!(m.word_after(), "for" | "of" | "on");
+    let preposition = introduced && !matches!(m.word_before(), "the" | "a" | "an" | "and");
+    let event = word == "march" && !preposition && matches!(m.word_after(), "for" | "of" | "on");
     let fits = m.capitalised(0)
         && !event
         && (!abbreviated || word.ends_with('.'))
@@ -143,6 +144,13 @@ fn bare_season(m: &Match) -> Option<Built> {
     (fits && !matches!(m.word_after(), "palace" | "olympics" | "games")).then(|| point(Point::Named(recurring(m)?)))?
 }
 
+/// "the Good Friday Agreement" is no date, but has one in its name.
+fn bare_holiday(m: &Match) -> Option<Built> {
+    let mut phrase = Phrase::new(Meaning::Point(Point::Named(recurring(m)?)));
+    phrase.in_name = m.after(1).is_some_and(|next| matches!(next.ptb, Ptb::Nnp | Ptb::Nnps));
+    m.capitalised(0).then(|| phrase.into())
+}
+
 fn holiday_week(m: &Match) -> Option<Built> {
     let holiday = Point::Named(recurring_holiday(m)?);
     let unit = if m.has("week") { Unit::Week } else { Unit::Weekend };
@@ -155,19 +163,18 @@ fn recurring_holiday(m: &Match) -> Option<Name> {
 
 fn quarter(m: &Match) -> Option<Built> {
     // "the second half" of a match or a speech is no half of the year; "first half results" is.
-    if m.has("half") && !matches!(m.word_after(), "of" | "results" | "profit" | "earnings" | "net" | "," | "." | "loss")
-    {
+    let of_year = m.word_after() == "of"
+        && m.after(2).is_some_and(|next| matches!(next.lower.as_str(), "the" | "this" | "next" | "last"))
+        && m.after(3).is_some_and(|next| next.lower == "year");
+    let reported =
+        matches!(m.word_after(), "results" | "profit" | "profits" | "earnings" | "net" | "loss" | "sales" | "revenue");
+    if m.has("half") && !of_year && !reported {
         return None;
     }
     // "the third-quarter loss" leaves the article to the loss.
     if m.has("-") && m.has("the") && m.after(1).is_some_and(|next| next.upos != Upos::Punct) {
         let phrase = Phrase::new(Meaning::Point(Point::Named(recurring(m)?)));
         return Some(Built { skip: 1, ..Built::from(phrase) });
-    }
-    if m.has("half")
-        && m.after(2).is_some_and(|token| !matches!(token.lower.as_str(), "this" | "next" | "last" | "the"))
-    {
-        return None;
     }
     point(Point::Named(recurring(m)?))
 }
@@ -184,6 +191,10 @@ fn day_of_month(m: &Match) -> Option<Built> {
 
 fn which(m: &Match) -> Option<Built> {
     let word = m.token(m.position(Class::Which, 0)?).lower.as_str();
+    // "the last Friday of May" counts within May.
+    if word == "last" && (m.has("the") || m.word_before() == "the") && m.word_after() == "of" {
+        return None;
+    }
     if m.get(Class::Month).is_some() && word == "this" && !m.capitalised(m.len() - 1) {
         return None;
     }

@@ -17,7 +17,6 @@ pub const RULES: &[Rule] = &[
     rule("relative/neighbour", "the? NEIGHBOUR UNIT", |m| {
         point(Point::Step(m.unit()?, m.get(Class::Neighbour)?, From::Focus))
     }),
-    rule("relative/next-day", "the next day", |_| point(Point::Step(Unit::Day, 1, From::Focus))),
     rule("relative/latest", "the latest quarter|period", |_| point(Point::Period(None))),
     rule("relative/that", "that same|very? UNIT", same),
     rule("relative/the-same", "the same|very UNIT", same),
@@ -37,8 +36,9 @@ pub const RULES: &[Rule] = &[
     }),
     rule("relative/years-end", "year 's? end", year_end),
     rule("relative/this-time", "this time last|next year|month|week", |m| {
-        let unit = m.nth(Class::Unit, 0).map_or(Unit::Year, Unit::from_code);
-        point(Point::Step(unit, m.get(Class::Which)?, From::Published))
+        let unit = [("year", Unit::Year), ("month", Unit::Month)].iter().find(|(word, _)| m.has(word));
+        let unit = unit.map_or(Unit::Week, |(_, unit)| *unit);
+        point(Point::Step(unit, if m.has("last") { -1 } else { 1 }, From::Published))
     }),
     rule("relative/year-to-date", "the? year to date", |_| point(Point::Step(Unit::Year, 0, From::Published))),
 ];
@@ -50,6 +50,10 @@ fn day(steps: i64) -> Option<Built> {
 fn which(m: &Match) -> Option<Built> {
     let unit = m.unit()?;
     let steps = m.get(Class::Which)?;
+    // "the last day of May" counts within May.
+    if m.has("last") && (m.has("the") || m.word_before() == "the") && m.word_after() == "of" {
+        return None;
+    }
     // "at the last minute", "this second", "this day and age", "for the last day" are idioms.
     if unit <= Unit::Hour || unit == Unit::Day && m.has("this") || unit == Unit::Night && m.has("the") {
         return None;

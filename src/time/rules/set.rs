@@ -5,11 +5,14 @@ use super::super::pattern::{Built, Match, Rule};
 use super::name::recurring;
 use super::rule;
 use crate::lexicon::time::{Class, Unit};
+use crate::model::Upos;
 
 /// The family `set`.
 pub const RULES: &[Rule] = &[
     rule("set/frequency", "FREQUENCY", frequency),
-    rule("set/every-unit", "every|each UNIT", |m| set(m, every(1, m.unit()?), quant(m))),
+    rule("set/every-unit", "every|each UNIT", |m| {
+        (m.unit()? > Unit::Second).then(|| set(m, every(1, m.unit()?), quant(m)))?
+    }),
     rule("set/every-other", "every other UNIT", |m| set(m, every(2, m.unit()?), quant(m))),
     rule("set/every-few", "every few|VAGUE|couple of? UNITS", |m| {
         set(m, Recurrence::Every(Length(vec![(Amount::Unknown, m.unit()?)])), quant(m))
@@ -69,7 +72,9 @@ fn times(m: &Match) -> Option<Built> {
 /// "50,000 visitors a year": a rate after a plural noun.
 fn rate(m: &Match) -> Option<Built> {
     let unit = m.unit()?;
-    let counted = m.before(1).is_some_and(|token| token.ptb == crate::model::Ptb::Nns || token.lower == "%");
+    let counted = m
+        .before(1)
+        .is_some_and(|token| matches!(token.upos, Upos::Noun) && token.lower.ends_with('s') || token.lower == "%");
     let ends = matches!(m.word_after(), "." | "," | ";" | "" | "and" | "in" | "on" | "for" | "to" | "\"");
     (counted && ends && unit > Unit::Hour && unit != Unit::Season).then(|| set(m, every(1, unit), None))?
 }
