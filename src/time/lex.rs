@@ -80,22 +80,85 @@ pub fn items(parsed: &Parsed, literals: &Literals) -> Items {
     for sentence in &parsed.sentences {
         let mut at = sentence.tokens.start;
         let mut after_gap = true;
+        let mut run = Run { first: items.list.len(), tells: false };
         while at < sentence.tokens.end {
             match item(parsed, literals, at, sentence.tokens.end) {
                 Some(mut item) => {
                     item.after_gap = after_gap;
                     after_gap = false;
+                    run.tells |= item.classes != 0 || !is_weak(&parsed.tokens[at].lower);
                     at = item.tokens.end;
                     items.list.push(item);
                 }
                 None => {
+                    run.end(&mut items.list);
                     after_gap = true;
                     at += 1;
                 }
             }
         }
+        run.end(&mut items.list);
     }
     items
+}
+
+/// Items with no gap between them; most hold nothing but "of the" and are dropped unread.
+struct Run {
+    first: usize,
+    tells: bool,
+}
+
+impl Run {
+    fn end(&mut self, list: &mut Vec<Item>) {
+        if !self.tells {
+            list.truncate(self.first);
+        }
+        *self = Self { first: list.len(), tells: false };
+    }
+}
+
+/// Words of patterns that make no expression by themselves.
+fn is_weak(word: &str) -> bool {
+    matches!(
+        word,
+        "," | "-"
+            | "/"
+            | "&"
+            | "the"
+            | "a"
+            | "an"
+            | "of"
+            | "in"
+            | "on"
+            | "at"
+            | "to"
+            | "and"
+            | "or"
+            | "from"
+            | "by"
+            | "that"
+            | "this"
+            | "these"
+            | "those"
+            | "'s"
+            | "than"
+            | "more"
+            | "less"
+            | "about"
+            | "over"
+            | "after"
+            | "before"
+            | "up"
+            | "so"
+            | "some"
+            | "no"
+            | "as"
+            | "half"
+            | "time"
+            | "former"
+            | "end"
+            | "long"
+    )
 }
 
 fn item(parsed: &Parsed, literals: &Literals, at: usize, end: usize) -> Option<Item> {

@@ -5,6 +5,8 @@
 //! and `<` one that must follow but is no part of the expression:
 //! `the? ORDINAL quarter|half of? YEAR`.
 
+use std::cmp::Reverse;
+
 use rustc_hash::FxHashMap;
 
 use super::lex::{Item, Items};
@@ -57,7 +59,7 @@ pub struct Level {
 }
 
 /// A step and the item that it took.
-type Capture = (u16, u32);
+pub type Capture = (u16, u32);
 
 /// A rule's steps laid over items.
 pub struct Match<'a> {
@@ -107,27 +109,33 @@ impl Level {
     }
 
     /// Returns the longest match that begins at item `at`, the first of the table among equals:
-    /// what it means, and how many items it takes.
-    pub fn longest(&self, text: &str, parsed: &Parsed, items: &Items, at: usize) -> Option<(Built, Extent)> {
+    /// what it means, and how many items it takes. `captures` is scratch space.
+    pub fn longest(
+        &self,
+        text: &str,
+        parsed: &Parsed,
+        items: &Items,
+        at: usize,
+        captures: &mut Vec<Capture>,
+    ) -> Option<(Built, usize)> {
         let item = &items.list[at];
-        let mut best: Option<(Built, Extent, u16)> = None;
-        let mut captures = Vec::new();
+        let mut best: Option<(Built, usize, u16)> = None;
         let mut try_rule = |rule: u16| {
             let index = rule;
             let (rule, steps) = &self.rules[index as usize];
             captures.clear();
-            if !advance(steps, 0, &items.list, at, at, &mut captures) {
+            if !advance(steps, 0, &items.list, at, at, captures) {
                 return;
             }
             let taken = captures.iter().filter(|(step, _)| !steps[*step as usize].context).count();
-            let better = (taken, std::cmp::Reverse(index));
-            if best.as_ref().is_some_and(|(_, extent, known)| (extent.items, std::cmp::Reverse(*known)) >= better) {
+            let known = best.as_ref().map(|(_, known_taken, known)| (*known_taken, Reverse(*known)));
+            if known >= Some((taken, Reverse(index))) {
                 return;
             }
-            let found = Match { text, parsed, items, steps, captures: &captures };
+            let found = Match { text, parsed, items, steps, captures };
             if let Some(mut built) = (rule.build)(&found) {
                 built.phrase.rules.push(rule.id);
-                best = Some((built, Extent { items: taken }, index));
+                best = Some((built, taken, index));
             }
         };
         let mut bits = item.classes;
@@ -139,15 +147,8 @@ impl Level {
         if let Some(rules) = self.by_literal.get(item.literal as usize).filter(|_| item.literal > 0) {
             rules.iter().for_each(|rule| try_rule(*rule));
         }
-        best.map(|(built, extent, _)| (built, extent))
+        best.map(|(built, taken, _)| (built, taken))
     }
-}
-
-/// How far a match goes.
-#[derive(Debug, Clone, Copy)]
-pub struct Extent {
-    /// Items that are part of the expression.
-    pub items: usize,
 }
 
 fn push_once(list: &mut Vec<u16>, rule: u16) {

@@ -28,14 +28,15 @@ fn nothing() -> Phrase {
 /// Replaces the items of every match by one; leftmost first, then longest.
 fn apply(level: &Level, text: &str, parsed: &Parsed, mut items: Items) -> Items {
     let mut list = Vec::with_capacity(items.list.len());
+    let mut captures = Vec::new();
     let mut at = 0;
     while at < items.list.len() {
-        let Some((built, extent)) = level.longest(text, parsed, &items, at) else {
+        let Some((built, taken)) = level.longest(text, parsed, &items, at, &mut captures) else {
             list.push(items.list[at].clone());
             at += 1;
             continue;
         };
-        let end = at + extent.items;
+        let end = at + taken;
         list.extend_from_slice(&items.list[at..at + built.skip]);
         let from = at + built.skip;
         let Built { phrase, second, .. } = built;

@@ -40,6 +40,9 @@ pub enum Source {
 /// Days by which a date without a year must be nearer on one side to outweigh a neutral clause.
 const DAYS_PER_LEAN: i64 = 60;
 
+/// Days for which a quarter that is over stays the one that companies report on.
+const REPORTED_FOR: i64 = 100;
+
 /// Returns the stretch of calendar that the point denotes.
 ///
 /// A publication date known only to the month or year settles what is the same on its first and
@@ -59,7 +62,10 @@ fn settle(point: &Point, day: Option<NaiveDate>, context: &Context) -> Option<(C
     let base = |from: From| base(from, day, context);
     match point {
         Point::Calendar(calendar) => Some((*calendar, Source::Words)),
-        Point::Named(name) => Some((nearest(*name, day?, context.lean)?, Source::Published)),
+        Point::Named(name) => match day {
+            Some(day) => Some((nearest(*name, day, context.lean)?, Source::Published)),
+            None => Some((in_focus(*name, context.focus?)?, Source::Focus)),
+        },
         Point::NamedStep(name, steps, from) => {
             let (base, source) = base(*from)?;
             Some((step_to(*name, *steps, base, context.lean)?, source))
@@ -92,6 +98,14 @@ fn settle(point: &Point, day: Option<NaiveDate>, context: &Context) -> Option<(C
         }
         Point::Part(_, day_point) | Point::Clock(_, day_point) => settle(day_point, day, context),
     }
+}
+
+/// In a story of no known date, "June 6" is in the year that the text last spoke of.
+fn in_focus(name: Name, focus: Calendar) -> Option<Calendar> {
+    let year = Calendar::around(focus.interval()?.begins_on, Unit::Year);
+    let year_known = !matches!(focus, Calendar::Decade(_) | Calendar::Century(_) | Calendar::Millennium(_));
+    let recurs_yearly = !matches!(name, Name::Weekday(_) | Name::DayOfMonth(_) | Name::Weekend | Name::Decade(_));
+    (year_known && recurs_yearly).then(|| name_within(name, year))?
 }
 
 /// Returns the day to count from; the publication date stands in where nothing is in focus.
@@ -147,7 +161,12 @@ fn nearest_of_year(name: Name, day: NaiveDate, lean: i32) -> Option<Calendar> {
     let days_ahead = future.and_then(Calendar::interval).map(|future| (future.begins_on - day).num_days());
     let (Some(days_back), Some(days_ahead)) = (days_back, days_ahead) else { return past.or(future) };
     // Only days are told by their nearness: a bare "March" in a neutral clause is the last one.
-    let nearness = if matches!(name, Name::MonthDay(..) | Name::Holiday(_)) { days_back - days_ahead } else { 0 };
+    let nearness = match name {
+        Name::MonthDay(..) | Name::Holiday(_) => days_back - days_ahead,
+        // Plans and forecasts are for the quarter that is reported on, as soon as it is over.
+        Name::Quarter(_) | Name::Half(_) if days_back < REPORTED_FOR => return past,
+        _ => 0,
+    };
     let score = i64::from(lean) * DAYS_PER_LEAN + nearness;
     if score >= DAYS_PER_LEAN { future } else { past }
 }
@@ -296,11 +315,13 @@ fn nth(n: i64, counted: Counted, within: Calendar) -> Option<Calendar> {
         Counted::Weekday(weekday) => return nth_weekday_in(interval, weekday, n).map(Calendar::Day),
         Counted::Unit(unit) => unit,
     };
-    let found = if n > 0 {
-        Calendar::around(interval.begins_on, unit).step(n - 1)?
-    } else {
-        Calendar::around(interval.ends_before.pred_opt()?, unit).step(n + 1)?
-    };
+    let (edge, inwards) = if n > 0 { (interval.begins_on, 1) } else { (interval.ends_before.pred_opt()?, -1) };
+    let mut first = Calendar::around(edge, unit);
+    // The weekend of the week in which a month begins or ends may lie outside it.
+    if !interval.contains(first.interval()?.begins_on) && unit == Unit::Weekend {
+        first = first.step(inwards)?;
+    }
+    let found = first.step(n - n.signum())?;
     let span = found.interval()?;
     (span.begins_on < interval.ends_before && span.ends_before > interval.begins_on).then_some(found)
 }

@@ -232,6 +232,7 @@ fn without_a_publication_date_nothing_is_guessed() {
     check("They met in the third quarter.", &nobody, "XXXX-Q3");
     check("They met at 10 p.m.", &nobody, "XXXX-XX-XXT22:00");
     check("They met on March 14, 1998.", &nobody, "1998-03-14");
+    check("In 1944 the tide turned. On June 6 they landed, on a Tuesday.", &nobody, "1944 1944-06-06 XXXX-WXX-2");
     for expression in read("They met on Friday, in March, and three days ago.", &nobody) {
         assert_eq!((expression.interval, expression.basis), (None, TimeBasis::Unresolved));
     }

@@ -105,7 +105,7 @@ impl Writer<'_> {
         };
         self.focus = Some((calendar, self.out.len()));
         if matches!((point, calendar), (Point::Named(_), Calendar::Quarter(..) | Calendar::Half(..))) {
-            self.period = Some(calendar);
+            self.period = Some(calendar).filter(|period| self.is_over(*period)).or(self.period);
         }
         Reading {
             kind,
@@ -115,6 +115,12 @@ impl Writer<'_> {
             instant: self.instant(point, calendar),
             basis,
         }
+    }
+
+    /// Reports tell of periods that are over, and speak of others in passing.
+    fn is_over(&self, period: Calendar) -> bool {
+        let day = self.anchor.published.day();
+        day.zip(period.interval()).is_none_or(|(day, period)| period.ends_before <= day)
     }
 
     fn instant(&self, point: &Point, calendar: Calendar) -> Option<DateTime<FixedOffset>> {

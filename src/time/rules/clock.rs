@@ -1,9 +1,9 @@
 //! Times of day: "9 p.m. ET", "0700 GMT", "noon", "this morning", "Friday night", "tonight".
 
-use super::super::meaning::{ClockTime, From, Name, Point};
-use super::super::pattern::{Built, Match, Rule};
 use super::{point, rule};
 use crate::lexicon::time::{Class, PARTS, Unit};
+use crate::time::meaning::{ClockTime, From, Name, Point};
+use crate::time::pattern::{Built, Match, Rule};
 
 /// The family `clock`.
 pub const RULES: &[Rule] = &[
@@ -50,6 +50,10 @@ pub const RULES: &[Rule] = &[
         part(m.get(Class::Part)? as usize, published(m.get(Class::Deictic)?))
     }),
     rule("clock/part-weekday", "PART WEEKDAY", |m| {
+        // "the midnight sun".
+        if !m.token(1).lower.ends_with("day") {
+            return None;
+        }
         part(m.get(Class::Part)? as usize, Point::Named(Name::Weekday(m.get(Class::Weekday)? as u32)))
     }),
     rule("clock/the-part", "the PART", the_part),

@@ -1,10 +1,10 @@
 //! Phrases joined: "10 p.m. Wednesday", "the second Tuesday of next month", "three days ago".
 
-use super::super::meaning::{Counted, Direction, From, Meaning, Phrase, Point};
-use super::super::pattern::{Built, Match, Rule};
 use super::relative::away;
 use super::{point, rule};
 use crate::lexicon::time::{Class, Unit};
+use crate::time::meaning::{Counted, Direction, From, Meaning, Phrase, Point};
+use crate::time::pattern::{Built, Match, Rule};
 
 /// The family `compose`.
 pub const RULES: &[Rule] = &[

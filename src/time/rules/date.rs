@@ -2,12 +2,12 @@
 
 use chrono::NaiveDate;
 
-use super::super::lex::century;
-use super::super::meaning::{Calendar, From, Meaning, Name, Phrase, Point};
-use super::super::pattern::{Built, Match, Rule};
 use super::{calendar, pair, point, rule};
 use crate::lexicon::time::Class;
 use crate::model::Ptb;
+use crate::time::lex::century;
+use crate::time::meaning::{Calendar, From, Meaning, Name, Phrase, Point};
+use crate::time::pattern::{Built, Match, Rule};
 
 /// The family `date`.
 pub const RULES: &[Rule] = &[

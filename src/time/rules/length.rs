@@ -1,10 +1,10 @@
 //! Lengths: "three days", "two-year", "half an hour", "several weeks", "the past two months".
 
-use super::super::meaning::{Amount, Length, Meaning, Phrase};
-use super::super::pattern::{Built, Match, Rule};
 use super::rule;
 use crate::lexicon::time::{Class, Unit};
 use crate::model::Upos;
+use crate::time::meaning::{Amount, Length, Meaning, Phrase};
+use crate::time::pattern::{Built, Match, Rule};
 
 /// The family `length`.
 pub const RULES: &[Rule] = &[
@@ -23,6 +23,7 @@ pub const RULES: &[Rule] = &[
     rule("length/units-and-half", "NUMBER UNITS and a half", |m| length(vec![(plus_half(m)?, m.unit()?)])),
     rule("length/half", "half a|an|- UNIT", |m| length(vec![(Amount::Exact(500), m.unit()?)])),
     rule("length/sum", "NUMBER UNIT|UNITS and|,? NUMBER UNIT|UNITS", sum),
+    rule("length/sum-of-three", "NUMBER UNIT|UNITS and|,? NUMBER UNIT|UNITS and|,? NUMBER UNIT|UNITS", sum),
     rule("length/number-range", "NUMBER to|- NUMBER -? UNIT|UNITS", range),
     rule("length/number-or", "NUMBER or NUMBER -? UNIT|UNITS", range),
     rule("length/a-unit", "a|an UNIT", a_unit),
@@ -118,17 +119,14 @@ fn is_person(noun: &str) -> bool {
 }
 
 fn sum(m: &Match) -> Option<Built> {
-    let unit_at = |n: usize| {
-        let units = (0..2).filter_map(|n| m.position(Class::Unit, n).map(|at| (at, m.nth(Class::Unit, n))));
-        let plural = (0..2).filter_map(|n| m.position(Class::Units, n).map(|at| (at, m.nth(Class::Units, n))));
-        let mut all: Vec<_> = units.chain(plural).collect();
-        all.sort_by_key(|(at, _)| *at);
-        all.dedup_by_key(|(at, _)| *at);
-        all.get(n).and_then(|(_, code)| *code).map(Unit::from_code)
-    };
-    let (first, second) = (unit_at(0)?, unit_at(1)?);
-    let amounts = (Amount::Exact(m.nth(Class::Number, 0)?), Amount::Exact(m.nth(Class::Number, 1)?));
-    (first > second).then(|| length(vec![(amounts.0, first), (amounts.1, second)]))?
+    let unit_of = |class| (0..3).filter_map(move |n| Some((m.position(class, n)?, m.nth(class, n)?)));
+    let mut units: Vec<_> = unit_of(Class::Unit).chain(unit_of(Class::Units)).collect();
+    units.sort_unstable();
+    units.dedup();
+    let amounts = (0..3).filter_map(|n| m.nth(Class::Number, n));
+    let parts: Vec<_> =
+        amounts.zip(units).map(|(amount, (_, unit))| (Amount::Exact(amount), Unit::from_code(unit))).collect();
+    parts.is_sorted_by(|first, second| first.1 > second.1).then(|| length(parts))?
 }
 
 /// "two to three weeks": at least two, which TIMEX3 can't say better.

@@ -1,10 +1,10 @@
 //! Words that qualify a phrase: "early", "the end of", "about", "more than", "or so".
 
-use super::super::meaning::{Amount, Length, Meaning, Point};
-use super::super::pattern::{Built, Match, Rule};
 use super::rule;
 use crate::lexicon::time::Unit;
 use crate::model::Modifier;
+use crate::time::meaning::{Amount, Length, Meaning, Point};
+use crate::time::pattern::{Built, Match, Rule};
 
 /// The family `modifier`.
 pub const RULES: &[Rule] = &[

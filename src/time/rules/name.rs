@@ -1,10 +1,10 @@
 //! Names that recur, with no year: "Friday", "July", "the summer", "the third quarter", "Easter".
 
-use super::super::meaning::{From, Meaning, Name, Phrase, Point};
-use super::super::pattern::{Built, Match, Rule};
 use super::{point, rule};
 use crate::lexicon::time::{Class, Unit};
 use crate::model::{Ptb, Upos};
+use crate::time::meaning::{From, Meaning, Name, Phrase, Point};
+use crate::time::pattern::{Built, Match, Rule};
 
 /// The family `name`.
 pub const RULES: &[Rule] = &[
@@ -154,7 +154,7 @@ fn bare_holiday(m: &Match) -> Option<Built> {
 fn holiday_week(m: &Match) -> Option<Built> {
     let holiday = Point::Named(recurring_holiday(m)?);
     let unit = if m.has("week") { Unit::Week } else { Unit::Weekend };
-    point(Point::Nth(1, super::super::meaning::Counted::Unit(unit), Box::new(holiday)))
+    point(Point::Nth(1, crate::time::meaning::Counted::Unit(unit), Box::new(holiday)))
 }
 
 fn recurring_holiday(m: &Match) -> Option<Name> {

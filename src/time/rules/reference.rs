@@ -1,9 +1,9 @@
 //! Past, present and future with no calendar: "now", "recently", "in the future", "these days".
 
-use super::super::meaning::{Meaning, Phrase};
-use super::super::pattern::{Built, Match, Rule};
 use super::rule;
 use crate::lexicon::time::Class;
+use crate::time::meaning::{Meaning, Phrase};
+use crate::time::pattern::{Built, Match, Rule};
 
 /// The family `reference`.
 pub const RULES: &[Rule] = &[

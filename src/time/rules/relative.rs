@@ -1,10 +1,10 @@
 //! Stretches told by their distance: "yesterday", "last week", "that day", "a year ago".
 
-use super::super::meaning::{Counted, Direction, From, Length, Meaning, Phrase, Point};
-use super::super::pattern::{Built, Match, Rule};
 use super::{point, rule};
 use crate::lexicon::time::{Class, PARTS, Unit};
 use crate::model::Modifier;
+use crate::time::meaning::{Counted, Direction, From, Length, Meaning, Phrase, Point};
+use crate::time::pattern::{Built, Match, Rule};
 
 /// The family `relative`.
 pub const RULES: &[Rule] = &[
@@ -23,7 +23,7 @@ pub const RULES: &[Rule] = &[
     rule("relative/the-unit", "the fiscal? UNIT", the_unit),
     rule("relative/a-unit-ago", "a|an UNIT ago|earlier|before|later|from|hence now?", a_unit_away),
     rule("relative/half-year-ago", "half a UNIT ago|earlier", |m| {
-        away(m, Length(vec![(super::super::meaning::Amount::Exact(500), m.unit()?)]))
+        away(m, Length(vec![(crate::time::meaning::Amount::Exact(500), m.unit()?)]))
     }),
     rule("relative/year-ago", "year - ago|earlier", |_| point(Point::YearsBefore(1))),
     rule("relative/year-ago-quarter", "the? comparable? year - ago|earlier quarter|period|half", |_| {

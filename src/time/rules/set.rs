@@ -1,11 +1,11 @@
 //! What recurs: "every Monday", "each July", "daily", "twice a week", "Mondays".
 
-use super::super::meaning::{Amount, Length, Meaning, Name, Phrase, Recurrence};
-use super::super::pattern::{Built, Match, Rule};
 use super::name::recurring;
 use super::rule;
 use crate::lexicon::time::{Class, Unit};
 use crate::model::Upos;
+use crate::time::meaning::{Amount, Length, Meaning, Name, Phrase, Recurrence};
+use crate::time::pattern::{Built, Match, Rule};
 
 /// The family `set`.
 pub const RULES: &[Rule] = &[

@@ -7,10 +7,10 @@
 
 use std::collections::BTreeSet;
 
-use super::super::{Anchor, Explained, explain};
 use super::GRAMMAR;
 use crate::model::{Basis, Published};
 use crate::text;
+use crate::time::{Anchor, Explained, explain};
 
 const FAMILIES: &[&str] = &["clock", "compose", "date", "length", "modifier", "name", "reference", "relative", "set"];
 
