@@ -345,6 +345,11 @@ impl<'a> Match<'a> {
         self.after(1).map_or("", |token| &token.lower)
     }
 
+    /// Tells whether the next word has a capital, as in "the 9/11 Commission".
+    pub fn name_follows(&self) -> bool {
+        self.after(1).is_some_and(|next| next.span.of(self.text).starts_with(char::is_uppercase))
+    }
+
     /// Tells whether the n-th item is written with a capital.
     pub fn capitalised(&self, n: usize) -> bool {
         let word = self.token(n).span.of(self.text);

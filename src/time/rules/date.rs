@@ -153,7 +153,7 @@ fn slashed(m: &Match) -> Option<Built> {
     let attacks = NaiveDate::from_ymd_opt(2001, 9, 11)?;
     let mut phrase = Phrase::new(Meaning::Point(Point::Calendar(Calendar::Day(attacks))));
     // "the 9/11 Commission" names a body and dates nothing.
-    phrase.in_name = m.after(1).is_some_and(|next| matches!(next.ptb, Ptb::Nnp | Ptb::Nnps));
+    phrase.in_name = m.name_follows();
     Some(phrase.into())
 }
 

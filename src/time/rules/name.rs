@@ -147,7 +147,7 @@ fn bare_season(m: &Match) -> Option<Built> {
 /// "the Good Friday Agreement" is no date, but has one in its name.
 fn bare_holiday(m: &Match) -> Option<Built> {
     let mut phrase = Phrase::new(Meaning::Point(Point::Named(recurring(m)?)));
-    phrase.in_name = m.after(1).is_some_and(|next| matches!(next.ptb, Ptb::Nnp | Ptb::Nnps));
+    phrase.in_name = m.name_follows();
     m.capitalised(0).then(|| phrase.into())
 }
 
