@@ -15,7 +15,8 @@ pub fn item(parsed: &Parsed, at: usize, end: usize) -> Option<Item> {
     let end = end.min(at + LONGEST);
     let word = |index: usize| (index < end).then(|| parsed.tokens[index].lower.as_str());
     let first = word(at)?;
-    if first.as_bytes()[0].is_ascii_digit() {
+    // A token of marks that lower-casing drops has no letters left.
+    if first.starts_with(|c: char| c.is_ascii_digit()) {
         return figures(first, at, word);
     }
     // "a hundred years".
@@ -114,4 +115,17 @@ fn scaled<'a>(first: i64, at: usize, word: impl Fn(usize) -> Option<&'a str> + C
         }
     }
     (total.saturating_add(current).min(1_000_000_000_000), next)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::text;
+    use crate::time::{Anchor, tag};
+
+    #[test]
+    fn passes_over_a_token_of_invisible_marks() {
+        let article = "The council met \u{200d} on 4 January 2019.";
+        let expressions = tag(article, &text::parse(article), &Anchor::default());
+        assert_eq!(expressions.len(), 1);
+    }
 }
