@@ -3,14 +3,14 @@
 //! In: the tokens around an expression. Out: a number, past below zero, future above. Walks back
 //! from the expression to the nearest word that tells, a verb or a cue of
 //! `lexicon/direction.tsv`; a sentence that opens with its date is read forwards. Goes by word
-//! forms alone: they are right more often than a guess at the clause's structure.
+//! forms, and by tags only to tell "to resume" from "to Kyiv".
 
 use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
 
 use crate::lexicon::rows;
-use crate::model::{Parsed, Token, TokenRange};
+use crate::model::{Parsed, Ptb, Token, TokenRange};
 
 /// How far before the expression a word still tells, in tokens.
 const WINDOW_BEFORE: usize = 15;
@@ -74,6 +74,7 @@ fn adjacent(before: &[Token]) -> i32 {
 fn weight(tokens: &[Token], at: usize) -> Option<i32> {
     let word = tokens[at].lower.as_str();
     let next = tokens.get(at + 1).map_or("", |token| token.lower.as_str());
+    let next_is_verb = tokens.get(at + 1).is_some_and(|token| token.ptb == Ptb::Vb);
     let to_come = || to_come(&tokens[at.saturating_sub(4)..at]);
     match CUES.near.get(word) {
         Some(weight) if *weight < 0 && to_come() => return Some(TO_COME),
@@ -82,7 +83,7 @@ fn weight(tokens: &[Token], at: usize) -> Option<i32> {
     }
     match word {
         "set" if matches!(next, "to" | "for") => Some(-PAST),
-        "to" if is_verb_form(next) => Some(TO_COME),
+        "to" if next_is_verb => Some(if follows_past(tokens, at) { PAST } else { TO_COME }),
         _ if word.len() > 4 && word.ends_with("ed") && !NO_PAST.contains(&word) => {
             Some(if to_come() { TO_COME } else { PAST })
         }
@@ -101,15 +102,52 @@ fn to_come(before: &[Token]) -> bool {
 /// Words in "-ed" that are no past tense.
 const NO_PAST: &[&str] = &["indeed", "united", "speed", "proceed", "exceed", "hundred", "succeed", "embed", "breed"];
 
-/// Tells "to resume" from "to the court", "to prison" and "to banks".
-fn is_verb_form(word: &str) -> bool {
-    let no_verb =
-        ["a", "an", "the", "this", "that", "these", "those", "his", "her", "its", "their", "our", "my", "your"];
-    let noun = ["death", "prison", "court", "school", "power", "date", "war", "work", "one", "two", "more"];
-    word.bytes().all(|byte| byte.is_ascii_lowercase())
-        && word.len() > 1
-        && !word.ends_with("ing")
-        && !word.ends_with('s')
-        && !no_verb.contains(&word)
-        && !noun.contains(&word)
+/// "asked them to leave": what follows a past tense that does not look ahead is over as well.
+fn follows_past(tokens: &[Token], at: usize) -> bool {
+    let first = at.saturating_sub(GOVERNOR_WINDOW);
+    let governor =
+        tokens[first..at].iter().rev().take_while(|token| !matches!(token.lower.as_str(), "," | ";" | "that"));
+    let mut governor = governor.filter(|token| matches!(token.ptb, Ptb::Vbd | Ptb::Vbz | Ptb::Vbp | Ptb::Md));
+    governor.next().is_some_and(|verb| verb.ptb == Ptb::Vbd && PREVAILING.contains(&verb.lower.as_str()))
 }
+
+/// How far before "to resume" the verb that governs it is looked for, in tokens.
+const GOVERNOR_WINDOW: usize = 6;
+
+/// Past tenses whose infinitive was done, or was wanted done, there and then.
+const PREVAILING: &[&str] = &[
+    "asked",
+    "told",
+    "ordered",
+    "urged",
+    "forced",
+    "led",
+    "helped",
+    "allowed",
+    "had",
+    "tried",
+    "managed",
+    "failed",
+    "came",
+    "went",
+    "continued",
+    "began",
+    "refused",
+    "got",
+    "used",
+    "appeared",
+    "seemed",
+    "happened",
+    "gathered",
+    "met",
+    "rose",
+    "fell",
+    "joined",
+    "started",
+    "wanted",
+    "caused",
+    "moved",
+    "rushed",
+    "returned",
+    "stopped",
+];

@@ -261,6 +261,11 @@ fn the_story_in_focus_anchors_what_follows() {
 }
 
 #[test]
+fn invisible_tokens_are_passed_over() {
+    check("On \u{200b} \u{ad} \u{feff} 4 July 2025 \u{200e}they met.", &Anchor::default(), "2025-07-04");
+}
+
+#[test]
 fn ranges_link_their_ends() {
     for text in ["It lasted from 2014 to 2016.", "It falls between May and July.", "It was held on October 1-4."] {
         let found = read(text, &published("2025-07-03"));
