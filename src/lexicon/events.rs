@@ -11,14 +11,16 @@ use super::rows;
 
 /// What a word says about the event it names or governs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[repr(u8)]
+#[repr(u16)]
 pub enum EventClass {
     /// A noun that names a happening: "attack", "summit".
     Noun,
     /// Its complement is still to come: "hope", "due".
     Plan,
-    /// Its complement did not happen: "fail", "cancel".
+    /// Its complement did not happen: "fail to", "refuse to".
     Fail,
+    /// Its object does not happen: "cancel".
+    Cancel,
     /// It happens itself when its complement is dated: "asked them to leave in June".
     Matrix,
     /// It leaves open whether its complement happens: "consider", "likely".
@@ -35,6 +37,7 @@ const CLASSES: &[(&str, EventClass)] = &[
     ("noun", EventClass::Noun),
     ("plan", EventClass::Plan),
     ("fail", EventClass::Fail),
+    ("cancel", EventClass::Cancel),
     ("matrix", EventClass::Matrix),
     ("maybe", EventClass::Maybe),
     ("state", EventClass::State),
@@ -42,10 +45,10 @@ const CLASSES: &[(&str, EventClass)] = &[
     ("report", EventClass::Report),
 ];
 
-static WORDS: LazyLock<FxHashMap<&'static str, u8>> = LazyLock::new(|| {
+static WORDS: LazyLock<FxHashMap<&'static str, u16>> = LazyLock::new(|| {
     let mut words = FxHashMap::default();
     for row in rows(include_str!("events.tsv")) {
-        let class = CLASSES.iter().find(|(name, _)| *name == row[0]).map_or(0, |(_, class)| 1 << *class as u8);
+        let class = CLASSES.iter().find(|(name, _)| *name == row[0]).map_or(0, |(_, class)| 1 << *class as u16);
         for lemma in row[1].split(' ') {
             *words.entry(lemma).or_default() |= class;
         }
@@ -62,7 +65,7 @@ static WORDS: LazyLock<FxHashMap<&'static str, u8>> = LazyLock::new(|| {
 /// assert!(!is("spokesman", EventClass::Noun));
 /// ```
 pub fn is(lemma: &str, class: EventClass) -> bool {
-    WORDS.get(lemma).is_some_and(|classes| classes & (1 << class as u8) != 0)
+    WORDS.get(lemma).is_some_and(|classes| classes & (1 << class as u16) != 0)
 }
 
 #[cfg(test)]

@@ -89,7 +89,8 @@ fn claim_line(annotated: &Annotated, claim: &Claim, claims: &[&Claim]) -> String
 }
 
 fn speaker(annotated: &Annotated, claim: &Claim) -> String {
-    let words = |spans: &[Span]| spans.iter().map(|span| one_line(annotated.text(*span))).collect::<Vec<_>>().join(" | ");
+    let words =
+        |spans: &[Span]| spans.iter().map(|span| one_line(annotated.text(*span))).collect::<Vec<_>>().join(" | ");
     let source = words(&claim.source);
     match claim.speaker.map(|id| &annotated.entity(id).name) {
         Some(name) if *name == source => source,

@@ -2,11 +2,11 @@
 //!
 //! In: a time expression and the tree of its sentence. Out: the verb, predicate noun or event
 //! noun whose time it tells, or nothing: a date within a noun phrase that names no happening
-//! ("the 1973 building") dates nothing.
+//! ("the 1973 building") dates nothing, and neither does one that goes with a state ("has").
 
 use super::tree::Tree;
 use crate::lexicon::events::EventClass;
-use crate::model::{TimeExpression, TimexType, VerbTense};
+use crate::model::{Grain, TimeExpression, TimexType, VerbGroup, VerbTense};
 
 /// Tells whether the expression is one that can date an event.
 pub fn dates(timex: &TimeExpression) -> bool {
@@ -15,6 +15,14 @@ pub fn dates(timex: &TimeExpression) -> bool {
 
 /// Returns the token of the predicate that the expression dates.
 pub fn predicate(tree: &Tree, timex: &TimeExpression) -> Option<usize> {
+    let governor = governor(tree, timex)?;
+    let told = telling(tree, governor);
+    let happened = told.or_else(|| deed(tree, governor, timex)).unwrap_or(governor);
+    (!is_state(tree, happened)).then_some(happened)
+}
+
+/// Climbs from the expression to the first verb, predicate or event noun.
+fn governor(tree: &Tree, timex: &TimeExpression) -> Option<usize> {
     let mut within = timex.tokens.clone();
     let head = within.find(|token| tree.token(*token).head.is_none_or(|head| !timex.tokens.contains(&head)))?;
     if tree.child(head, "cop").is_some() {
@@ -23,17 +31,15 @@ pub fn predicate(tree: &Tree, timex: &TimeExpression) -> Option<usize> {
     }
     let mut below = head;
     for above in tree.upwards(head).skip(1) {
-        if tree.is_predicate(above) {
-            let subject = matches!(tree.relation(below), "nsubj" | "csubj");
-            return (!subject || below != head).then(|| happening(tree, above, timex));
+        if tree.is_predicate(above) && !begins_after(tree, above, timex) {
+            let subject = matches!(tree.relation(below), "nsubj" | "csubj") && below == head;
+            return (!subject).then(|| conflicting(tree, above, timex).unwrap_or(above));
         }
-        if tree.is_noun(above) {
-            if tree.is(above, EventClass::Noun) && !is_kind(timex, tree, below) {
-                return Some(above);
-            }
-            if names(tree, below) {
-                return None;
-            }
+        if tree.is_noun(above) && tree.is(above, EventClass::Noun) && !is_kind(tree, timex, below) {
+            return Some(above);
+        }
+        if tree.is_noun(above) && below == head && names(tree, below) {
+            return None;
         }
         below = above;
     }
@@ -49,26 +55,86 @@ fn names(tree: &Tree, dependent: usize) -> bool {
 }
 
 /// A bare season before a noun says of what kind it is, not when: "a summer offensive".
-fn is_kind(timex: &TimeExpression, tree: &Tree, dependent: usize) -> bool {
-    timex.grain == Some(crate::model::Grain::Season)
-        && timex.tokens.len() == 1
-        && matches!(tree.relation(dependent), "compound" | "amod")
+fn is_kind(tree: &Tree, timex: &TimeExpression, dependent: usize) -> bool {
+    let bare = timex.grain == Some(Grain::Season) && timex.tokens.len() == 1;
+    bare && matches!(tree.relation(dependent), "compound" | "amod")
 }
 
-/// Climbs from "leave" to "asked" in "asked them to leave in June": what is known to have
-/// happened in June is the asking. With a day to come, what is to happen then is the leaving.
-fn happening(tree: &Tree, predicate: usize, timex: &TimeExpression) -> usize {
-    let past = |token: usize| {
-        tree.group(token).is_some_and(|group| group.finite && group.tense == VerbTense::Past && group.modal.is_none())
+/// "Called in the envoy on Wednesday to underline": the date stands before "to", so it is not
+/// the underlining that it dates.
+fn begins_after(tree: &Tree, verb: usize, timex: &TimeExpression) -> bool {
+    let to = tree.children(verb).find(|child| tree.relation(*child) == "mark" && tree.token(*child).lower == "to");
+    to.is_some_and(|to| timex.tokens.end <= to) && tree.token(verb).head.is_some()
+}
+
+/// "They disagree about the shelling last Saturday": a day gone by does not date a present verb,
+/// but the event noun between the two.
+fn conflicting(tree: &Tree, verb: usize, timex: &TimeExpression) -> Option<usize> {
+    let group = tree.group(verb)?;
+    let present = group.tense == VerbTense::Present && !group.perfect && group.modal.is_none();
+    let published = tree.annotated.published.interval?;
+    let gone = timex.interval.is_some_and(|interval| interval.ends_before <= published.begins_on);
+    let mut between = (verb + 1..timex.tokens.start).rev().filter(|_| present && gone);
+    between.find(|noun| tree.is_noun(*noun) && tree.is(*noun, EventClass::Noun))
+}
+
+/// Climbs to the verb of saying from the occasion it was said on: "told a news conference on
+/// Sunday", "said in a video posted on Monday", "asked on Thursday, he said".
+fn telling(tree: &Tree, governor: usize) -> Option<usize> {
+    let above = tree.token(governor).head?;
+    let occasion = match tree.relation(governor) {
+        "acl" if !tree.is_finite(governor) => above,
+        "advcl" if !tree.is_finite(governor) && tree.is(above, EventClass::Report) => {
+            return tree.is(governor, EventClass::Report).then_some(above);
+        }
+        _ if !tree.is_predicate(governor) => governor,
+        _ => return None,
     };
-    let matrix = |token: usize| tree.is(token, EventClass::Matrix) && past(token);
-    let above = tree.token(predicate).head;
-    let lifted = above.filter(|above| tree.relation(predicate) == "xcomp" && matrix(*above));
-    let comes_later = tree
-        .annotated
-        .published
-        .interval
-        .zip(timex.interval)
-        .is_none_or(|(published, interval)| interval.begins_on >= published.ends_before);
-    lifted.filter(|_| !comes_later).unwrap_or(predicate)
+    let verb = tree.token(occasion).head.filter(|verb| tree.is(*verb, EventClass::Report))?;
+    let case = tree.child(occasion, "case").map(|case| tree.lemma(case));
+    let told = match tree.relation(occasion) {
+        "obl" => matches!(case, Some("in" | "at" | "during" | "on" | "to")),
+        "obj" | "iobj" => tree.lemma(verb) == "tell",
+        _ => false,
+    };
+    told.then_some(verb)
+}
+
+/// Climbs from "leave" to "asked" in "asked them to leave in June", and from "struck" to "died"
+/// in "died when shells struck on Saturday": one happening, told by the verb above. With a day to
+/// come, or after a verb of planning, it is the verb below that the day goes with.
+fn deed(tree: &Tree, governor: usize, timex: &TimeExpression) -> Option<usize> {
+    let above = tree.token(governor).head?;
+    let begins_with =
+        |word: &str| tree.children(governor).any(|child| child < governor && tree.token(child).lower == word);
+    let happened = |token: usize| {
+        let past = |group: &VerbGroup| group.finite && group.tense == VerbTense::Past && group.modal.is_none();
+        tree.group(token).is_some_and(past) && !is_state(tree, token) && tree.child(token, "cop").is_none()
+    };
+    let planned = tree.is(above, EventClass::Plan);
+    let found = match tree.relation(governor) {
+        "xcomp" if tree.is(above, EventClass::Matrix) && !planned && !is_to_come(tree, timex) => above,
+        "acl" | "advcl" if begins_with("to") && !planned && !is_to_come(tree, timex) => tree.clause(governor),
+        "advcl" if begins_with("when") && !tree.is(above, EventClass::Report) => above,
+        _ => return None,
+    };
+    happened(found).then_some(found)
+}
+
+/// Whether the day lies after publication, as far as that is known.
+fn is_to_come(tree: &Tree, timex: &TimeExpression) -> bool {
+    let published = tree.annotated.published.interval;
+    published.zip(timex.interval).is_none_or(|(published, interval)| interval.begins_on >= published.ends_before)
+}
+
+/// "Has", "needs", and what something is now: states, which a date does not make happenings.
+fn is_state(tree: &Tree, predicate: usize) -> bool {
+    if let Some(copula) = tree.child(predicate, "cop") {
+        return tree.group(copula).is_some_and(|group| group.tense == VerbTense::Present && !group.perfect);
+    }
+    let event_object = || tree.child(predicate, "obj").is_some_and(|object| tree.is(object, EventClass::Noun));
+    tree.is_predicate(predicate)
+        && tree.is(predicate, EventClass::State)
+        && !tree.is(predicate, EventClass::Report)
+        && !event_object()
 }

@@ -8,72 +8,118 @@ use rustc_hash::FxHashSet;
 
 use super::tree::Tree;
 use crate::lexicon::events::EventClass;
-use crate::model::{Span, TokenRange, Upos};
+use crate::model::{Span, TokenRange, Upos, VerbTense};
+
+/// What tells an event.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Frame {
+    /// A noun phrase, by its noun: "the man arrested on Monday", "Friday's attack".
+    Phrase(usize),
+    /// A finite clause, by its head.
+    Clause(usize),
+}
+
+/// Returns what tells the event of `predicate` better: the noun phrase or the clause it is in.
+pub fn frame(tree: &Tree, predicate: usize, keep: &TokenRange) -> Frame {
+    let clause = Frame::Clause(tree.clause(predicate));
+    let fits = |noun: usize| contains(&tree.reach(noun), keep);
+    if tree.is_predicate(predicate) {
+        let mut inner = tree.upwards(predicate).take_while(|token| !tree.is_clause(*token));
+        let participle = inner.find(|token| tree.relation(*token) == "acl");
+        let noun = participle.and_then(|participle| tree.token(participle).head);
+        return noun.filter(|noun| fits(*noun)).map_or(clause, Frame::Phrase);
+    }
+    let tells = tree.token(predicate).head.is_some_and(|above| tells_of(tree, predicate, above));
+    if !tells && fits(predicate) { Frame::Phrase(predicate) } else { clause }
+}
+
+/// Tells whether the clause of the verb `above` tells what happened at the event `noun`.
+fn tells_of(tree: &Tree, noun: usize, above: usize) -> bool {
+    let happens = tree.is(above, EventClass::Light);
+    let plain = tree
+        .group(tree.clause(above))
+        .is_some_and(|group| !group.negated && group.modal.is_none() && group.tense == VerbTense::Past);
+    let role = match tree.relation(noun) {
+        "nsubj" => happens || plain && tree.children(noun).all(|child| tree.relation(child) != "acl"),
+        "obj" => happens,
+        "obl" => {
+            plain
+                && !matches!(
+                    tree.child(noun, "case").map(|case| tree.lemma(case)),
+                    Some("of" | "about" | "for" | "after" | "before" | "since" | "from")
+                )
+        }
+        _ => false,
+    };
+    let main = matches!(tree.token(tree.clause(above)).relation, "root" | "ccomp" | "conj" | "parataxis");
+    role && main
+        && tree.is_predicate(above)
+        && !tree.is(above, EventClass::State)
+        && !tree.is(above, EventClass::Report)
+}
 
 /// Returns the span that tells the event of `predicate`, `keep` tokens included.
 ///
 /// `others` are the predicates of other events, whose clauses are cut off.
 pub fn span(tree: &Tree, predicate: usize, keep: &TokenRange, others: &FxHashSet<usize>) -> Span {
+    let frame = frame(tree, predicate, keep);
     let keep = keep.start.min(predicate)..keep.end.max(predicate + 1);
-    let tokens = match phrase(tree, predicate, &keep) {
-        Some(noun) => tree.reach(noun),
-        None => clause(tree, predicate, &keep, others),
+    let tokens = match frame {
+        Frame::Phrase(noun) => phrase(tree, noun, &keep),
+        Frame::Clause(head) => clause(tree, head, &keep, others),
     };
     tree.annotated.parsed.span(&trim(tree, tokens, &keep))
-}
-
-/// Returns the noun whose phrase tells the event better than the clause around it: of "the man
-/// arrested on Monday", "condemned Friday's attack".
-fn phrase(tree: &Tree, predicate: usize, keep: &TokenRange) -> Option<usize> {
-    if tree.is_predicate(predicate) {
-        let participle = tree
-            .upwards(predicate)
-            .take_while(|token| !tree.is_finite(*token))
-            .find(|token| tree.relation(*token) == "acl")?;
-        let noun = tree.token(participle).head?;
-        return contains(&tree.reach(noun), keep).then_some(noun);
-    }
-    let above = tree.token(predicate).head;
-    let tells = |above: usize| {
-        let role = tree.relation(predicate);
-        let same = matches!(role, "nsubj" | "obl") || role == "obj" && tree.is(above, EventClass::Light);
-        same && tree.is_predicate(above) && !tree.is(above, EventClass::State) && !tree.is(above, EventClass::Report)
-    };
-    let alone = !above.is_some_and(tells) && contains(&tree.reach(predicate), keep);
-    alone.then_some(predicate)
 }
 
 fn contains(outer: &TokenRange, inner: &TokenRange) -> bool {
     outer.start <= inner.start && inner.end <= outer.end
 }
 
-fn clause(tree: &Tree, predicate: usize, keep: &TokenRange, others: &FxHashSet<usize>) -> TokenRange {
-    let head = tree.clause(predicate);
-    let mut tokens = tree.reach(head);
+/// The noun with what describes it, without its preposition and without asides after a comma.
+fn phrase(tree: &Tree, noun: usize, keep: &TokenRange) -> TokenRange {
+    let mut tokens = tree.reach(noun);
     tokens.start = tokens.start.min(keep.start);
     tokens.end = tokens.end.max(keep.end);
-    for child in tree.children(head) {
-        let reach = tree.reach(child);
-        if child > head && reach.start >= keep.end && ends_clause(tree, head, child, others) {
-            tokens.end = reach.start;
-            break;
-        }
-        if child < head && reach.end <= keep.start && opens_before_clause(tree, head, child) {
-            tokens.start = reach.end;
-        }
+    let preposition = tree.children(noun).filter(|child| tree.relation(*child) == "case" && *child < noun).last();
+    tokens.start = preposition.map_or(tokens.start, |preposition| (preposition + 1).min(keep.start).max(tokens.start));
+    let aside = tree.children(noun).find(|child| {
+        let start = tree.reach(*child).start;
+        start >= keep.end
+            && start > noun
+            && (follows_mark(tree, start) || matches!(tree.relation(*child), "ccomp" | "parataxis"))
+    });
+    tokens.end = aside.map_or(tokens.end, |aside| tree.reach(aside).start);
+    tokens
+}
+
+fn follows_mark(tree: &Tree, token: usize) -> bool {
+    tree.token(token).upos == Upos::Punct
+        || token.checked_sub(1).is_some_and(|before| tree.token(before).upos == Upos::Punct)
+}
+
+fn clause(tree: &Tree, head: usize, keep: &TokenRange, others: &FxHashSet<usize>) -> TokenRange {
+    // "…, Reuters reported on Wednesday": with what Reuters reported.
+    let reported =
+        tree.token(head).head.filter(|_| tree.relation(head) == "parataxis" && tree.is(head, EventClass::Report));
+    let mut tokens = tree.reach(reported.unwrap_or(head));
+    tokens.start = tokens.start.min(keep.start);
+    tokens.end = tokens.end.max(keep.end);
+    let opening = tree.children(head).take_while(|child| *child < head);
+    for child in opening.take_while(|child| opens_before_clause(tree, head, *child)) {
+        tokens.start = tokens.start.max(tree.reach(child).end.min(keep.start));
     }
-    match tree.token(head).relation {
+    let ending = tree
+        .children(head)
+        .find(|child| *child > head && tree.reach(*child).start >= keep.end && ends_clause(tree, head, *child, others));
+    tokens.end = ending.map_or(tokens.end, |child| tree.reach(child).start);
+    if let Some(noun) = tree.antecedent(head) {
         // With its antecedent: "the pause, which was disclosed on Monday".
-        "acl:relcl" => {
-            tokens.start = tree.token(head).head.map_or(tokens.start, |noun| tree.reach(noun).start.min(tokens.start))
-        }
+        tokens.start = phrase(tree, noun, keep).start.min(tokens.start);
+    } else if tree.relation(head) == "conj" && tree.child(head, "nsubj").is_none() {
         // With the subject it shares: "He was arrested and charged on Monday".
-        "conj" if tree.child(head, "nsubj").is_none() => {
-            let first = tree.upwards(head).find(|token| tree.relation(*token) != "conj").unwrap_or(head);
-            tokens.start =
-                tree.child(first, "nsubj").map_or(tokens.start, |subject| tree.reach(subject).start.min(tokens.start));
-        }
-        _ => {}
+        let first = tree.upwards(head).find(|token| tree.relation(*token) != "conj").unwrap_or(head);
+        let subject = tree.child(first, "nsubj");
+        tokens.start = subject.map_or(tokens.start, |subject| tree.reach(subject).start.min(tokens.start));
     }
     tokens
 }
@@ -81,12 +127,10 @@ fn clause(tree: &Tree, predicate: usize, keep: &TokenRange, others: &FxHashSet<u
 /// Tells whether a dependent that follows the head tells something else.
 fn ends_clause(tree: &Tree, head: usize, child: usize, others: &FxHashSet<usize>) -> bool {
     let own_event = || tree.reach(child).any(|token| others.contains(&token));
-    let after_comma =
-        || tree.reach(child).start.checked_sub(1).is_some_and(|before| tree.token(before).upos == Upos::Punct);
     match tree.relation(child) {
         "parataxis" | "discourse" => !tree.is(head, EventClass::Report),
         "conj" => tree.is_predicate(child) && (tree.child(child, "nsubj").is_some() || own_event()),
-        "advcl" => after_comma(),
+        "advcl" => follows_mark(tree, tree.reach(child).start),
         "punct" => tree.token(child).lower == ";",
         _ => false,
     }
@@ -95,25 +139,34 @@ fn ends_clause(tree: &Tree, head: usize, child: usize, others: &FxHashSet<usize>
 /// Tells whether a dependent that stands before the head tells something else.
 fn opens_before_clause(tree: &Tree, head: usize, child: usize) -> bool {
     match tree.relation(child) {
-        "cc" | "mark" | "punct" | "discourse" => true,
+        "cc" | "mark" | "punct" | "discourse" => !tree.is(child, EventClass::Plan),
         "parataxis" | "ccomp" | "advcl" => !tree.is(head, EventClass::Report),
         _ => false,
     }
 }
 
-/// Takes punctuation and joining words off both ends, but no quotation mark whose other half stays.
+/// Takes the dateline, punctuation and joining words off both ends, but no quotation mark whose
+/// other half stays.
 fn trim(tree: &Tree, mut tokens: TokenRange, keep: &TokenRange) -> TokenRange {
+    let parsed = &tree.annotated.parsed;
+    if let Some(dateline) = parsed.sentences[parsed.sentence_of(keep.start)].dateline {
+        let after = parsed.tokens.partition_point(|token| token.span.start < dateline.end);
+        tokens.start = tokens.start.max(after.min(keep.start));
+    }
     let pairs = |token: usize, tokens: &TokenRange| {
-        let quotations = &tree.annotated.parsed.quotations;
-        let after = quotations.partition_point(|quotation| quotation.tokens.start <= token);
-        let nearby = quotations[after.saturating_sub(3)..after].iter();
+        let after = parsed.quotations.partition_point(|quotation| quotation.tokens.start <= token);
+        let nearby = parsed.quotations[after.saturating_sub(3)..after].iter();
         nearby.rev().any(|quotation| {
             (quotation.tokens.start == token || quotation.tokens.end == token + 1)
                 && contains(tokens, &quotation.tokens)
         })
     };
     let loose = |token: usize, tokens: &TokenRange| tree.token(token).upos == Upos::Punct && !pairs(token, tokens);
-    while tokens.start < keep.start && (loose(tokens.start, &tokens) || tree.token(tokens.start).upos == Upos::Cconj) {
+    let joins = |token: usize| {
+        matches!(tree.token(token).upos, Upos::Cconj)
+            || tree.token(token).lower == "that" && tree.relation(token) == "mark"
+    };
+    while tokens.start < keep.start && (loose(tokens.start, &tokens) || joins(tokens.start)) {
         tokens.start += 1;
     }
     while tokens.end > keep.end && loose(tokens.end - 1, &tokens) {

@@ -105,7 +105,7 @@ fn event(tree: &Tree, happening: &Happening, predicates: &FxHashSet<usize>) -> E
         grain: timex.and_then(|timex| timex.grain),
         modifier: timex.and_then(|timex| timex.modifier.or_else(|| modifier(tree, timex))),
         basis: timex.map_or(TimeBasis::Unresolved, |timex| timex.basis),
-        status: status::status(tree, predicate, interval),
+        status: status::status(tree, predicate, timex),
         according_to: None,
         evidence: Evidence { span: tree.annotated.sentence_span(predicate), extractor: "events", rule },
     }

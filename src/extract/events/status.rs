@@ -3,96 +3,112 @@
 //! In: its predicate, the tree around it, and when it is said to be. Out: an [`EventStatus`].
 //! What an article asserts is asserted here; who vouches for it is for claims to say.
 
+use super::clause::{Frame, frame};
 use super::tree::Tree;
 use crate::lexicon::events::EventClass;
-use crate::model::{EventStatus, Interval, VerbTense};
+use crate::model::{EventStatus, TimeExpression, VerbTense};
 
-/// Returns the status of the event of `predicate`, which is said to be in `interval`.
-pub fn status(tree: &Tree, predicate: usize, interval: Option<Interval>) -> EventStatus {
+/// Returns the status of the event of `predicate`, dated by `timex` if by any.
+pub fn status(tree: &Tree, predicate: usize, timex: Option<&TimeExpression>) -> EventStatus {
+    let keep = timex.map_or(predicate..predicate + 1, |timex| timex.tokens.clone());
+    let top = match frame(tree, predicate, &keep) {
+        Frame::Phrase(noun) => noun,
+        Frame::Clause(head) => head,
+    };
     let mut found = EventStatus::Asserted;
-    let mut below = None;
     for token in tree.upwards(predicate) {
-        found = found.max(own_status(tree, token)).max(below.map_or(found, |below| governed(tree, below, token)));
-        below = Some(token);
-        if tree.is_finite(token) && is_clause(tree, token) {
+        found = found.max(own_status(tree, token)).max(governed(tree, token));
+        if token == top {
             break;
         }
     }
     if depends_on_condition(tree, predicate) {
         found = found.max(EventStatus::Hypothetical);
     }
-    let to_come = tree
-        .annotated
-        .published
-        .interval
-        .zip(interval)
-        .is_some_and(|(published, interval)| interval.begins_on >= published.ends_before);
-    if found == EventStatus::Asserted && to_come { EventStatus::Planned } else { found }
+    let interval = timex.and_then(|timex| timex.interval);
+    let published = tree.annotated.published.interval;
+    let to_come =
+        published.zip(interval).is_some_and(|(published, interval)| interval.begins_on >= published.ends_before);
+    let planned_for = timex.is_some_and(|timex| is_planned_for(tree, predicate, timex));
+    if found == EventStatus::Asserted && (to_come || planned_for) { EventStatus::Planned } else { found }
 }
 
-fn is_clause(tree: &Tree, token: usize) -> bool {
-    matches!(tree.relation(token), "root" | "ccomp" | "advcl" | "parataxis" | "conj" | "csubj" | "acl")
+/// "Promised for early 2026": the date is that of what is promised.
+fn is_planned_for(tree: &Tree, predicate: usize, timex: &TimeExpression) -> bool {
+    let before = timex.tokens.start.checked_sub(1);
+    tree.is(predicate, EventClass::Plan) && before.is_some_and(|before| tree.token(before).lower == "for")
 }
 
 /// What the words of the predicate itself say: "will not pay", "planned talks".
 fn own_status(tree: &Tree, token: usize) -> EventStatus {
+    let due = tree.due(token).is_some() || tree.is(token, EventClass::Plan) && is_passive(tree, token);
+    let mut status = if due { EventStatus::Planned } else { EventStatus::Asserted };
     if let Some(group) = tree.group(token) {
-        return match group.modal {
+        status = status.max(match group.modal {
             _ if group.negated => EventStatus::Denied,
-            Some("will" | "shall") => EventStatus::Planned,
+            Some("will" | "shall" | "be to" | "be going to") => EventStatus::Planned,
             Some("would") if is_backshifted(tree, token) => EventStatus::Planned,
             Some(_) => EventStatus::Hypothetical,
             None if group.tense == VerbTense::Future => EventStatus::Planned,
             None => EventStatus::Asserted,
-        };
+        });
     }
-    let said = |word: usize| match tree.lemma(word) {
-        "cancel" | "cancelled" | "canceled" | "aborted" | "abandoned" => EventStatus::Denied,
-        "possible" | "potential" | "likely" | "eventual" => EventStatus::Hypothetical,
-        "planned" | "plan" | "proposed" | "propose" | "scheduled" | "schedule" | "expected" | "expect" | "upcoming"
-        | "forthcoming" => EventStatus::Planned,
-        _ => EventStatus::Asserted,
-    };
     let modifiers = tree.children(token).filter(|child| matches!(tree.relation(*child), "amod" | "acl"));
-    modifiers.map(said).max().unwrap_or(EventStatus::Asserted)
+    modifiers.map(|child| described(tree, child)).fold(status, Ord::max)
 }
 
-/// "He said he would" tells of a plan; "he would if he could" does not.
-fn is_backshifted(tree: &Tree, token: usize) -> bool {
-    let above = tree.token(token).head;
-    let reported = tree.relation(token) == "ccomp" && above.is_some_and(|above| tree.is(above, EventClass::Report));
-    reported && tree.child(token, "advcl").is_none_or(|condition| !is_conditional(tree, condition))
+fn is_passive(tree: &Tree, token: usize) -> bool {
+    tree.child(token, "cop").is_some() || tree.group(token).is_some_and(|group| group.passive)
 }
 
-/// What the word above says of its complement: "hopes to", "failed to", "called off".
-fn governed(tree: &Tree, below: usize, above: usize) -> EventStatus {
-    if !matches!(tree.relation(below), "xcomp" | "obj" | "acl" | "nsubj" | "advcl" | "ccomp" | "csubj" | "nmod" | "obl")
-    {
-        return EventStatus::Asserted;
-    }
-    let complement = matches!(tree.relation(below), "xcomp" | "acl" | "obj" | "ccomp");
-    let passive_subject = tree.token(below).relation == "nsubj:pass";
-    if !complement && !passive_subject {
-        return EventStatus::Asserted;
-    }
-    if tree.is(above, EventClass::Fail) || called_off(tree, above) {
+/// "Cancelled talks", "possible talks", "talks planned for Friday".
+fn described(tree: &Tree, modifier: usize) -> EventStatus {
+    if tree.is(modifier, EventClass::Cancel) {
         EventStatus::Denied
-    } else if tree.is(above, EventClass::Plan) || is_to(tree, below, above) {
-        EventStatus::Planned
-    } else if tree.is(above, EventClass::Maybe) {
+    } else if tree.is(modifier, EventClass::Maybe) {
         EventStatus::Hypothetical
+    } else if tree.is(modifier, EventClass::Plan) {
+        EventStatus::Planned
     } else {
         EventStatus::Asserted
     }
 }
 
-fn called_off(tree: &Tree, verb: usize) -> bool {
-    tree.lemma(verb) == "call" && tree.child(verb, "compound").is_some_and(|particle| tree.lemma(particle) == "off")
+/// "He said he would" tells of a plan; "he would if he could" does not.
+fn is_backshifted(tree: &Tree, token: usize) -> bool {
+    let first = tree.upwards(token).find(|token| tree.relation(*token) != "conj").unwrap_or(token);
+    let above = tree.token(first).head;
+    let reported = match tree.relation(first) {
+        "ccomp" => above.is_some_and(|above| tree.is(above, EventClass::Report)),
+        _ => {
+            tree.children(first).any(|child| tree.relation(child) == "parataxis" && tree.is(child, EventClass::Report))
+        }
+    };
+    reported && tree.children(token).all(|child| tree.relation(child) != "advcl" || !is_conditional(tree, child))
 }
 
-/// "The minister is to testify."
-fn is_to(tree: &Tree, below: usize, above: usize) -> bool {
-    tree.lemma(above) == "be" && tree.relation(below) == "xcomp"
+/// What the word above says of its complement: "hopes to", "failed to", "called off".
+fn governed(tree: &Tree, below: usize) -> EventStatus {
+    let Some(above) = tree.token(below).head else { return EventStatus::Asserted };
+    let relation = tree.token(below).relation;
+    let verb = matches!(relation, "xcomp" | "ccomp" | "acl" | "advcl") && !tree.is_finite(below);
+    let object = matches!(relation, "obj" | "nsubj:pass");
+    let negated = tree.group(above).is_some_and(|group| group.negated);
+    if object && (tree.is(above, EventClass::Cancel) || called_off(tree, above)) {
+        return if negated { EventStatus::Asserted } else { EventStatus::Denied };
+    }
+    match relation {
+        "xcomp" | "advcl" if verb && tree.is(above, EventClass::Fail) => EventStatus::Denied,
+        "xcomp" | "acl" if verb && negated => EventStatus::Denied,
+        "xcomp" | "ccomp" | "acl" if verb && tree.is(above, EventClass::Plan) => EventStatus::Planned,
+        "obj" if tree.is(above, EventClass::Plan) => EventStatus::Planned,
+        "xcomp" if tree.is(above, EventClass::Maybe) => EventStatus::Hypothetical,
+        _ => EventStatus::Asserted,
+    }
+}
+
+fn called_off(tree: &Tree, verb: usize) -> bool {
+    tree.lemma(verb) == "call" && tree.child(verb, "compound").is_some_and(|particle| tree.lemma(particle) == "off")
 }
 
 fn depends_on_condition(tree: &Tree, predicate: usize) -> bool {

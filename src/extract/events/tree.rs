@@ -81,10 +81,17 @@ impl<'a> Tree<'a> {
         self.upwards(below).any(|token| token == above)
     }
 
-    /// Returns the verb group whose head is the token, or that of its copula.
+    /// Returns the verb group whose head is the token, or that of its copula. Treebanks make "due"
+    /// a marker of the verb in "was due to speak"; its copula counts too.
     pub fn group(&self, token: usize) -> Option<&'a VerbGroup> {
         let own = |token: usize| Some(&self.annotated.parsed.verb_groups[*self.groups.get(&token)?]);
-        own(token).or_else(|| own(self.child(token, "cop")?))
+        let due = || self.due(token).and_then(|due| own(self.child(due, "cop")?));
+        due().or_else(|| own(token)).or_else(|| own(self.child(token, "cop")?))
+    }
+
+    /// Returns the "due" of "was due to speak", given "speak".
+    pub fn due(&self, token: usize) -> Option<usize> {
+        self.children(token).find(|child| self.relation(*child) == "mark" && self.is(*child, EventClass::Plan))
     }
 
     /// Tells whether the token heads a finite clause.
@@ -102,15 +109,44 @@ impl<'a> Tree<'a> {
         matches!(self.token(token).ptb, Ptb::Nn | Ptb::Nns | Ptb::Nnp | Ptb::Nnps)
     }
 
+    /// Tells whether the token heads a finite clause, or is the root of its sentence.
+    pub fn is_clause(&self, token: usize) -> bool {
+        let clausal =
+            matches!(self.relation(token), "root" | "ccomp" | "advcl" | "parataxis" | "conj" | "csubj" | "acl");
+        clausal && self.is_finite(token)
+    }
+
     /// Returns the head of the finite clause that the token stands in; the root of its sentence
     /// where no clause is finite.
     pub fn clause(&self, token: usize) -> usize {
-        let opens_clause = |token: &usize| {
-            let relation = self.relation(*token);
-            let clausal = matches!(relation, "root" | "ccomp" | "advcl" | "parataxis" | "conj" | "csubj" | "acl");
-            clausal && self.is_finite(*token)
+        let root = || self.upwards(token).last().unwrap_or(token);
+        self.upwards(token).find(|token| self.is_clause(*token)).unwrap_or_else(root)
+    }
+
+    /// Returns the noun that a relative clause describes.
+    pub fn antecedent(&self, clause: usize) -> Option<usize> {
+        let subject = self.child(clause, "nsubj");
+        let relative = subject.filter(|subject| matches!(self.token(*subject).ptb, Ptb::Wp | Ptb::Wdt));
+        let noun = match self.token(clause).relation {
+            "acl:relcl" => self.token(clause).head?,
+            "advcl" | "parataxis" => {
+                let before = relative?.checked_sub(1)?;
+                if self.token(before).upos == Upos::Punct { before.checked_sub(1)? } else { before }
+            }
+            _ => return None,
         };
-        self.upwards(token).find(opens_clause).unwrap_or_else(|| self.upwards(token).last().unwrap_or(token))
+        // "The pause in shipments, which was …": a singular verb means the pause. A clause without
+        // any subject is no relative clause, and its subject the whole phrase.
+        let disagrees = |noun: usize| self.token(noun).ptb == Ptb::Nns && self.is_singular(clause);
+        self.upwards(noun).take_while(|token| self.is_noun(*token)).find(|token| match subject {
+            None => self.relation(*token) != "nmod",
+            Some(_) => relative.is_none() || !disagrees(*token),
+        })
+    }
+
+    fn is_singular(&self, clause: usize) -> bool {
+        let first = self.group(clause).map(|group| self.token(group.tokens.start));
+        first.is_some_and(|verb| verb.lower == "was" || verb.ptb == Ptb::Vbz)
     }
 }
 

@@ -24,7 +24,8 @@ pub fn find(tree: &Tree, dated: &[Happening]) -> Vec<Happening> {
 
 fn rule(tree: &Tree, predicate: usize) -> Option<&'static str> {
     if !tree.is(predicate, EventClass::Report) {
-        return (!tree.is(predicate, EventClass::State)).then_some("undated/clause");
+        return (!tree.is(predicate, EventClass::State) && !tree.is(predicate, EventClass::Fail))
+            .then_some("undated/clause");
     }
     let sentence = tree.annotated.sentence_span(predicate);
     arguments::place(tree, predicate, sentence).map(|_| "undated/saying-at-place")
