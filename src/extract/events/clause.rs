@@ -80,7 +80,7 @@ fn phrase(tree: &Tree, noun: usize, keep: &TokenRange) -> TokenRange {
     let mut tokens = tree.reach(noun);
     tokens.start = tokens.start.min(keep.start);
     tokens.end = tokens.end.max(keep.end);
-    let preposition = tree.children(noun).filter(|child| tree.relation(*child) == "case" && *child < noun).last();
+    let preposition = tree.children(noun).rfind(|child| tree.relation(*child) == "case" && *child < noun);
     tokens.start = preposition.map_or(tokens.start, |preposition| (preposition + 1).min(keep.start).max(tokens.start));
     let aside = tree.children(noun).find(|child| {
         let start = tree.reach(*child).start;
