@@ -3,18 +3,14 @@
 //! In: JSON lines of documents with attributions (source, cue and content as code points).
 //! Out: the model, and scores on held-out parts. The same data gives the same file.
 
-use std::collections::BTreeMap;
-use std::fs;
-use std::io::Write as _;
-use std::path::Path;
-
+use super::{corpora, save};
 use rustc_hash::FxHashSet;
 use serde::Deserialize;
+use timeline::extract::annotate;
 use timeline::extract::claims::training::{
     EDGES, Feature, Features, LABELS, Model, Proposal, Sheet, Weights, WindowFeatures, accept_features, cue_features,
     is_candidate, outer, propose, window, window_features,
 };
-use timeline::extract::{annotate, claims};
 use timeline::model::{Annotated, Basis, Document, Published, TokenRange, Upos};
 
 const CUE_BITS: u32 = 20;
@@ -52,9 +48,9 @@ struct Example<'a> {
     golds: Vec<Gold>,
 }
 
-/// Trains on `train`; scores `dev` and writes its predictions beside the model when given.
-pub fn run(train: &Path, dev: Option<&Path>, model_path: &Path) {
-    let lines = read(train);
+/// Trains on PolNeAR's training part; its development part is never read.
+pub fn train() {
+    let lines = read();
     let documents = documents(&lines);
     let annotated: Vec<Annotated> = documents.iter().map(annotate).collect();
     let examples: Vec<Example> =
@@ -79,14 +75,11 @@ pub fn run(train: &Path, dev: Option<&Path>, model_path: &Path) {
     let accept = train_binary(&judged, ACCEPT_BITS, 12);
     let mut model = train_spans(&fold(&|_| true));
     model.accept = accept;
-    fs::write(model_path, model.write()).expect("the model file can be written");
-    if let Some(dev) = dev {
-        predict(dev, &model, &model_path.with_extension("dev.jsonl"));
-    }
+    save("claims", &model.write());
 }
 
-fn read(path: &Path) -> Vec<Line> {
-    let text = fs::read_to_string(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+fn read() -> Vec<Line> {
+    let text = corpora::read("attribution/polnear_train.jsonl");
     text.lines().map(|line| serde_json::from_str(line).expect("a document a line")).collect()
 }
 
@@ -399,28 +392,6 @@ fn report_threshold(judged: &[(Vec<Feature>, bool)], golds: usize) {
         let (precision, recall) = (right as f32 / kept as f32, right as f32 / golds as f32);
         let f1 = 2.0 * precision * recall / (precision + recall);
         eprintln!("threshold {threshold:5.2}: P {precision:.3} R {recall:.3} F1 {f1:.3}");
-    }
-}
-
-/// Writes the claims that the model finds in `path`, as the scorer reads them.
-fn predict(path: &Path, model: &Model, out: &Path) {
-    let lines = read(path);
-    let mut file = fs::File::create(out).expect("predictions can be written");
-    for (line, document) in lines.iter().zip(documents(&lines)) {
-        let annotated = annotate(&document);
-        let codepoints = |byte: usize| line.text[..byte].chars().count();
-        let spans = |spans: &[timeline::model::Span]| -> Vec<[usize; 2]> {
-            spans.iter().map(|span| [codepoints(span.start), codepoints(span.end)]).collect()
-        };
-        let attributions: Vec<BTreeMap<&str, Vec<[usize; 2]>>> = claims::find_with(&annotated, model)
-            .iter()
-            .map(|claim| {
-                let fields = [("source", &claim.source), ("cue", &claim.cue), ("content", &claim.content)];
-                fields.into_iter().map(|(name, value)| (name, spans(value))).collect()
-            })
-            .collect();
-        let answer = serde_json::json!({"doc": line.doc, "text": "", "attributions": attributions});
-        writeln!(file, "{answer}").expect("predictions can be written");
     }
 }
 

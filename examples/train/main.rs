@@ -4,14 +4,22 @@
 //! per model. Later models read the earlier ones from the compiled library, so `all` builds
 //! anew before each.
 
+mod claims;
 #[path = "../corpora/mod.rs"]
 mod corpora;
+mod lemmas;
 mod names;
 mod perceptron;
 mod tagger;
 
 /// Each model's name and what trains it, in order of dependence.
-const MODELS: &[(&str, fn())] = &[("tags", tagger::train_tags), ("tagger", tagger::train), ("names", names::train)];
+const MODELS: &[(&str, fn())] = &[
+    ("tags", tagger::train_tags),
+    ("tagger", tagger::train),
+    ("lemmas", lemmas::train),
+    ("names", names::train),
+    ("claims", claims::train),
+];
 
 fn main() -> std::process::ExitCode {
     let name = std::env::args().nth(1).unwrap_or_default();

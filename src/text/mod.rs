@@ -7,6 +7,7 @@ mod abbreviations;
 pub mod clusters;
 mod language;
 mod layout;
+pub mod lemma;
 pub mod linear;
 mod lower;
 pub mod names;

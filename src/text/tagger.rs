@@ -7,9 +7,9 @@ use std::sync::LazyLock;
 
 use crate::model::{Parsed, Ptb, Upos};
 
-use super::clusters;
 use super::linear::{Feature, Model, feature, hash};
 use super::words::Table;
+use super::{clusters, lemma};
 
 /// What the tagger sees of a token.
 #[derive(Debug, Clone, Copy)]
@@ -154,6 +154,7 @@ pub fn tag(text: &str, parsed: &mut Parsed) {
             model.score(&features_of, &mut scores);
             let best = best(&scores);
             (token.upos, token.ptb) = LABELS.get(best).copied().unwrap_or((Upos::X, Ptb::Xx));
+            token.lemma = lemma::lemma(token.span.of(text), &token.lower, token.upos, token.ptb);
             before = [before[1], best as u64];
         }
     }

@@ -3,15 +3,19 @@
 //! In: an annotated document. Out: one [`Claim`] per attribution, with its source, cue and
 //! content as bytes of the text. Cues are found by a classifier, their spans by a sequence model,
 //! and what holds together is kept by another classifier; all three are linear and were trained
-//! on annotated news (`models/claims.md`).
+//! on annotated news (`models/claims.md`). Speakers, chains and occasions are read by rule.
 
 mod accept;
 mod branches;
 mod cues;
 mod model;
+mod occasion;
 mod proposals;
+mod qualities;
+mod quotations;
 mod sheet;
 mod spans;
+mod speaker;
 mod weights;
 mod window;
 
@@ -27,10 +31,13 @@ pub mod training {
     pub use super::window::{Window, window};
 }
 
+use std::ops::Range;
+
 use self::model::Model;
 use self::proposals::Proposal;
-use self::sheet::Sheet;
-use crate::model::{Annotated, Certainty, Claim, ClaimKind, Evidence, Finding, Polarity, Span};
+use self::sheet::{Sheet, cue_lemma};
+use crate::lexicon::cues::CueClass;
+use crate::model::{Annotated, Certainty, Claim, ClaimKind, EntityId, Evidence, Finding, Polarity, RuleId, Span};
 
 /// Finds the claims of a document.
 pub fn find(annotated: &Annotated) -> Vec<Finding> {
@@ -42,24 +49,64 @@ pub fn find_with(annotated: &Annotated, model: &Model) -> Vec<Claim> {
     let sheet = Sheet::new(annotated);
     let proposals = proposals::propose(&sheet, model);
     let accepted = accept::accept(&sheet, model, proposals);
-    accepted.iter().map(|proposal| claim(&sheet, proposal)).collect()
+    let mut claims: Vec<Claim> = accepted.iter().map(|proposal| claim(&sheet, proposal)).collect();
+    quotations::carry_on(&sheet, &mut claims);
+    let loose = quotations::loose(&sheet, &claims);
+    claims.extend(loose.iter().map(|loose| loose_claim(&sheet, loose)));
+    chain(&mut claims);
+    first_persons(&sheet, &mut claims);
+    let speakers: Vec<Option<EntityId>> = claims.iter().map(|claim| claim.speaker).collect();
+    for (claim, loose) in claims[accepted.len()..].iter_mut().zip(&loose) {
+        claim.speaker = loose.speaker_of.and_then(|claim| speakers[claim]);
+    }
+    claims
 }
 
 fn claim(sheet: &Sheet, proposal: &Proposal) -> Claim {
     let parsed = &sheet.annotated.parsed;
-    let spans =
-        |pieces: &[std::ops::Range<usize>]| pieces.iter().map(|piece| parsed.span(piece)).collect::<Vec<Span>>();
-    let content = spans(&proposal.content);
-    let cue = vec![parsed.span(&(proposal.cue..proposal.cue + 1))];
+    let content: Vec<Span> = proposal.content.iter().map(|piece| parsed.span(piece)).collect();
+    let cue = vec![parsed.span(&cue_words(sheet, proposal))];
     let source: Vec<Span> = proposal.source.iter().map(|piece| parsed.span(piece)).collect();
-    let evidence = content.iter().chain(&cue).chain(&source).copied().reduce(Span::hull).unwrap_or_default();
+    let occasion = occasion::occasion(sheet, proposal);
+    let token = sheet.token(proposal.cue);
+    let evidence = Evidence {
+        span: sentences(sheet, content.iter().chain(&cue).chain(&source).copied()),
+        extractor: "claims",
+        rule: rule(sheet, proposal),
+    };
     Claim {
         source,
         cue,
         content,
         kind: kind(sheet, &proposal.content),
+        speaker: proposal.source.as_ref().and_then(|source| speaker::speaker(sheet, source)),
+        cue_lemma: match token.lower.as_str() {
+            "according" => "according to".to_owned(),
+            _ => cue_lemma(token).0.to_string(),
+        },
+        reported_in: None,
+        polarity: qualities::polarity(sheet, proposal),
+        certainty: qualities::certainty(sheet, proposal),
+        addressee: occasion.addressee,
+        place: occasion.place,
+        medium: occasion.medium,
+        said_at: occasion.said_at,
+        said_on: occasion.said_at.and_then(|time| sheet.annotated.time_expressions[time].interval),
+        evidence,
+    }
+}
+
+/// A claim of a quotation without cue or source.
+fn loose_claim(sheet: &Sheet, loose: &quotations::Loose) -> Claim {
+    let span = sheet.annotated.parsed.span(&loose.tokens);
+    let rule = if loose.speaker_of.is_some() { "quotation/continued" } else { "quotation/unattributed" };
+    Claim {
+        source: Vec::new(),
+        cue: Vec::new(),
+        content: vec![span],
+        kind: ClaimKind::Direct,
         speaker: None,
-        cue_lemma: sheet.token(proposal.cue).lemma.to_string(),
+        cue_lemma: String::new(),
         reported_in: None,
         polarity: Polarity::Affirms,
         certainty: Certainty::Plain,
@@ -68,17 +115,107 @@ fn claim(sheet: &Sheet, proposal: &Proposal) -> Claim {
         medium: None,
         said_at: None,
         said_on: None,
-        evidence: Evidence { span: evidence, extractor: "claims", rule: "reported/cue" },
+        evidence: Evidence { span: sentences(sheet, [span].into_iter()), extractor: "claims", rule },
     }
 }
 
+/// The cue with its auxiliaries ("has said") or its preposition ("according to").
+fn cue_words(sheet: &Sheet, proposal: &Proposal) -> Range<usize> {
+    let cue = proposal.cue;
+    if sheet.token(cue).lower == "according" {
+        let to = sheet.annotated.parsed.tokens.get(cue + 1).is_some_and(|token| token.lower == "to");
+        return cue..cue + 1 + usize::from(to);
+    }
+    match qualities::group(sheet, cue) {
+        Some(group) if !overlaps(proposal, group.tokens.start..cue) => group.tokens.start..cue + 1,
+        _ => cue..cue + 1,
+    }
+}
+
+fn overlaps(proposal: &Proposal, words: Range<usize>) -> bool {
+    let spans = proposal.content.iter().chain(&proposal.source);
+    spans.into_iter().any(|span| span.start < words.end && words.start < span.end)
+}
+
+/// The sentences that the spans stand in.
+fn sentences(sheet: &Sheet, spans: impl Iterator<Item = Span>) -> Span {
+    let hull = spans.reduce(Span::hull).unwrap_or_default();
+    let all = &sheet.annotated.parsed.sentences;
+    let first = all.partition_point(|sentence| sentence.span.end <= hull.start);
+    let last = all.partition_point(|sentence| sentence.span.start < hull.end);
+    all[first.min(last)..last].iter().map(|sentence| sentence.span).fold(hull, Span::hull)
+}
+
 /// Direct when every word of the content stands in quotation marks, mixed when some do.
-fn kind(sheet: &Sheet, content: &[std::ops::Range<usize>]) -> ClaimKind {
+fn kind(sheet: &Sheet, content: &[Range<usize>]) -> ClaimKind {
     let words = || content.iter().cloned().flatten().filter(|&token| sheet.words[token].shape != 4);
     let quoted = words().filter(|&token| sheet.words[token].quotation != 0).count();
     match quoted {
         0 => ClaimKind::Indirect,
         all if all == words().count() => ClaimKind::Direct,
         _ => ClaimKind::Mixed,
+    }
+}
+
+/// Names the rule by what kind of word the cue is.
+fn rule(sheet: &Sheet, proposal: &Proposal) -> RuleId {
+    let token = sheet.token(proposal.cue);
+    if token.lower == "according" {
+        return "reported/according-to";
+    }
+    if sheet.words[proposal.cue].shape == 4 {
+        return "reported/mark";
+    }
+    const CLASSES: [(CueClass, RuleId); 11] = [
+        (CueClass::Say, "reported/say"),
+        (CueClass::Tell, "reported/tell"),
+        (CueClass::Write, "reported/write"),
+        (CueClass::Ask, "reported/ask"),
+        (CueClass::Order, "reported/order"),
+        (CueClass::Promise, "reported/promise"),
+        (CueClass::Judge, "reported/judge"),
+        (CueClass::Believe, "reported/believe"),
+        (CueClass::Show, "reported/show"),
+        (CueClass::Seem, "reported/seem"),
+        (CueClass::Impersonal, "reported/impersonal"),
+    ];
+    let class = sheet.words[proposal.cue].class;
+    CLASSES.iter().find(|(known, _)| *known as u32 == class).map_or("reported/other", |(_, rule)| rule)
+}
+
+/// Links each claim to the innermost one whose content holds its cue.
+fn chain(claims: &mut [Claim]) {
+    let mut contents: Vec<(Span, usize)> = claims
+        .iter()
+        .enumerate()
+        .flat_map(|(index, claim)| claim.content.iter().map(move |span| (*span, index)))
+        .collect();
+    contents.sort();
+    let mut cues: Vec<(Span, usize)> =
+        claims.iter().enumerate().filter_map(|(index, claim)| Some((*claim.cue.first()?, index))).collect();
+    cues.sort();
+    let mut contents = contents.into_iter().peekable();
+    let mut open: Vec<(Span, usize)> = Vec::new();
+    for (cue, index) in cues {
+        while let Some(content) = contents.next_if(|(span, _)| span.start <= cue.start) {
+            open.push(content);
+        }
+        open.retain(|(span, _)| span.end >= cue.end);
+        let around = open.iter().filter(|(_, claim)| *claim != index);
+        claims[index].reported_in = around.min_by_key(|(span, claim)| (span.len(), *claim)).map(|(_, claim)| *claim);
+    }
+}
+
+/// "I" inside a quotation is whoever speaks it.
+fn first_persons(sheet: &Sheet, claims: &mut [Claim]) {
+    for index in 0..claims.len() {
+        let Some(outer) = claims[index].reported_in else { continue };
+        let first_person = claims[index]
+            .source
+            .first()
+            .is_some_and(|source| matches!(sheet.annotated.text(*source), "I" | "me" | "my" | "My" | "myself"));
+        if first_person && claims[index].speaker.is_none() && claims[outer].kind != ClaimKind::Indirect {
+            claims[index].speaker = claims[outer].speaker;
+        }
     }
 }

@@ -3,6 +3,8 @@
 //! In: the annotated document. Out: a [`Sheet`], so that features cost a few loads each instead
 //! of string comparisons.
 
+use smol_str::SmolStr;
+
 use super::weights::word;
 use crate::lexicon::cues::{CuePart, CueWord, cue};
 use crate::model::{Annotated, Quotation, Token, Upos};
@@ -81,6 +83,11 @@ impl<'a> Sheet<'a> {
 
 /// Looks the token up in the cue list.
 pub fn cue_word(token: &Token) -> Option<CueWord> {
+    cue_lemma(token).1
+}
+
+/// Returns the token's lemma and its line in the cue list.
+pub fn cue_lemma(token: &Token) -> (SmolStr, Option<CueWord>) {
     let part = match token.upos {
         Upos::Verb | Upos::Aux => CuePart::Verb,
         Upos::Noun | Upos::Propn => CuePart::Noun,
@@ -88,16 +95,18 @@ pub fn cue_word(token: &Token) -> Option<CueWord> {
         Upos::Adv => CuePart::Adverb,
         _ => CuePart::Phrase,
     };
-    cue(&token.lemma, part).or_else(|| cue(&token.lower, CuePart::Phrase))
+    let listed = cue(&token.lemma, part).or_else(|| cue(&token.lower, CuePart::Phrase));
+    (token.lemma.clone(), listed)
 }
 
 fn read(token: &Token, annotated: &Annotated) -> Word {
+    let (lemma, listed) = cue_lemma(token);
     Word {
         lower: word(&token.lower),
-        lemma: word(&token.lemma),
+        lemma: word(&lemma),
         tag: token.ptb as u32 + 1,
         upos: token.upos as u32 + 1,
-        class: cue_word(token).map_or(0, |cue| cue.class as u32),
+        class: listed.map_or(0, |cue| cue.class as u32),
         shape: shape(annotated.text(token.span)),
         ..Word::default()
     }
