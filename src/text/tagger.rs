@@ -20,7 +20,7 @@ pub struct Form {
     pub suffixes: [u64; 4],
     /// Hashes of its first one to three characters.
     pub prefixes: [u64; 3],
-    /// Capitals, digits, marks: see [`shape`].
+    /// Capitals, digits, marks: see `shape`.
     pub shape: u64,
     /// Which tags the word has been seen with; 0 for an unknown word.
     pub tags: u64,

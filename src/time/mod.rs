@@ -4,7 +4,7 @@
 //! order of the text. Never reads the machine's clock: without an anchor, relative expressions
 //! stay unresolved.
 //!
-//! [`lex`] finds the words that can take part, [`rules`] make phrases of them, [`resolve`] says
+//! `lex` finds the words that can take part, `rules` make phrases of them, `resolve` says
 //! when that is.
 
 mod calendar;
