@@ -13,11 +13,20 @@ const STARTERS: &str = " the a an he she it they we i you his her their its our 
     as for if when while after before since however meanwhile also earlier according some many most both other under with \
     what who how why where last no not one then now so such several two three among during ";
 
+/// Marks that can end a sentence, alone or at the end of an abbreviation.
+const STOPS: [char; 7] = ['.', '!', '?', '…', '。', '！', '？'];
+
 /// Appends the sentences of the paragraph whose tokens are `tokens`.
 pub fn split(text: &str, spans: &[Span], tokens: TokenRange, out: &mut Vec<TokenRange>) {
     let mut start = tokens.start;
     let mut index = tokens.start;
     while index < tokens.end {
+        // Closing marks are only skipped after a stop, or a long run of them would be skipped anew
+        // from each of its members.
+        if !spans[index].of(text).ends_with(STOPS) {
+            index += 1;
+            continue;
+        }
         let end = closers_end(text, spans, index + 1, tokens.end);
         if end < tokens.end && ends_sentence(text, spans, index, end) {
             out.push(start..end);
@@ -55,8 +64,7 @@ fn closers_end(text: &str, spans: &[Span], from: usize, limit: usize) -> usize {
 /// Tells whether a sentence ends after token `last`, whose closing marks end before token `next`.
 fn ends_sentence(text: &str, spans: &[Span], last: usize, next: usize) -> bool {
     let word = spans[last].of(text);
-    let Some(mark) = word.chars().next_back().filter(|c| matches!(c, '.' | '!' | '?' | '…' | '。' | '！' | '？'))
-    else {
+    let Some(mark) = word.chars().next_back().filter(|c| STOPS.contains(c)) else {
         return false;
     };
     let wide = matches!(mark, '。' | '！' | '？');

@@ -126,3 +126,49 @@ fn carries_quotations_over_paragraphs() {
     check_quotations("“One.\n\n“Two.”\n\n“Three.”", &["One.…", "0>Two.", "Three."]);
     check_quotations("\"One.\n\nTwo.", &["One.…"]);
 }
+
+/// What must hold of any text: spans on character boundaries and in order, tokens inside
+/// sentences, sentences inside paragraphs.
+#[track_caller]
+fn check_frame(text: &str) {
+    let parsed = segment(text);
+    for paragraph in &parsed.paragraphs {
+        for sentence in &parsed.sentences[paragraph.sentences.clone()] {
+            assert!(paragraph.span.contains(sentence.span));
+            assert!(parsed.tokens[sentence.tokens.clone()].iter().all(|token| sentence.span.contains(token.span)));
+        }
+    }
+    let covered: usize = parsed.sentences.iter().map(|sentence| sentence.tokens.len()).sum();
+    assert_eq!(covered, parsed.tokens.len());
+    assert!(parsed.tokens.windows(2).all(|pair| pair[0].span.end <= pair[1].span.start));
+    assert!(
+        parsed
+            .tokens
+            .iter()
+            .all(|token| !token.span.is_empty() && text.get(token.span.start..token.span.end).is_some())
+    );
+    assert!(parsed.quotations.iter().all(|quotation| quotation.span.contains(quotation.inner)));
+}
+
+proptest::proptest! {
+    #[test]
+    fn frames_any_text(text in "\\PC{0,80}") {
+        check_frame(&text);
+    }
+
+    #[test]
+    fn frames_marks_and_words_in_any_mixture(text in "([a-zA-Z0-9é中]{1,3}|[.,'’\"“”‘()!?:/@#$&*—-]|[ \\n\\r\t]){0,60}") {
+        check_frame(&text);
+    }
+}
+
+/// A quadratic step would not come to an end here.
+#[test]
+fn takes_linear_time_for_long_runs() {
+    for unit in [
+        "a", "(", ")", "\"", "'", "’", ".", "!", ".)", "\" ' ", "111,", "1-", "a.", "a'", "a-", "a/", "é", "中",
+        "word ", "Mr. ", "A. ", "\n", "x\n",
+    ] {
+        check_frame(&unit.repeat(2_000_000 / unit.len()));
+    }
+}

@@ -13,6 +13,10 @@ use super::paragraphs::is_space;
 /// longer is no language.
 const LONGEST_CHUNK: usize = 2000;
 
+/// A word with marks inside it is not joined beyond this many bytes, so that looking back at what
+/// was joined stays cheap.
+const LONGEST_JOINED: usize = 200;
+
 /// Appends the tokens of a paragraph.
 pub fn split(text: &str, paragraph: Span, out: &mut Vec<Span>) {
     let mut chunk_start = paragraph.start;
@@ -56,10 +60,9 @@ impl Lexer<'_> {
             return self.word();
         }
         let next = self.at + character.len_utf8();
-        let run = self.run_end(character);
         let after = self.peek(next);
         match character {
-            '\'' | '’' | '‘' | '`' => self.apostrophe(character, next, run),
+            '\'' | '’' | '‘' | '`' => self.apostrophe(character, next),
             '#' | '@' if after.is_some_and(is_word) && !self.glued_to_word() => {
                 self.at = next;
                 let end = self.word_end();
@@ -67,7 +70,9 @@ impl Lexer<'_> {
                 self.push(end);
             }
             // Runs of one mark are one token: "...", "--", "!!!", "====".
-            '.' | '…' | '-' | '*' | '=' | '_' | '~' | '#' | '+' | '<' | '>' | '|' => self.push(run),
+            '.' | '…' | '-' | '*' | '=' | '_' | '~' | '#' | '+' | '<' | '>' | '|' => {
+                self.push(self.run_end(character))
+            }
             '!' | '?' => self.push(self.end_while(self.at, |c| matches!(c, '!' | '?'))),
             _ => self.push(next),
         }
@@ -121,7 +126,7 @@ impl Lexer<'_> {
     }
 
     /// Lexes what an apostrophe begins: a clitic, a clipped word, a doubled quotation mark.
-    fn apostrophe(&mut self, character: char, next: usize, run: usize) {
+    fn apostrophe(&mut self, character: char, next: usize) {
         if let Some(end) = self.clitic(next) {
             return self.push(end);
         }
@@ -129,8 +134,8 @@ impl Lexer<'_> {
             return self.push(end);
         }
         // Two single marks stand for a double one.
-        let doubled = next + character.len_utf8();
-        self.push(if run >= doubled { doubled } else { next });
+        let doubled = self.peek(next) == Some(character);
+        self.push(if doubled { next + character.len_utf8() } else { next });
     }
 
     /// Returns where the clitic ends whose letters begin at `from`: "'s", "'ll".
@@ -160,7 +165,9 @@ impl Lexer<'_> {
         // The stop that opens ".5" is part of the number.
         let digits = self.at + usize::from(self.peek(self.at) == Some('.'));
         let mut at = self.end_while(digits, is_word);
-        while let Some(next) = self.joined(at) {
+        while at - self.at <= LONGEST_JOINED
+            && let Some(next) = self.joined(at)
+        {
             at = self.end_while(next, is_word);
         }
         // "US$" and "A$" before an amount.
