@@ -141,7 +141,7 @@ impl<'m> Parser<'m> {
         let len = self.heads.rows;
         self.dependent.reset(len, width);
         // Whole blocks of columns; those past the sentence stay 0 and are never read.
-        self.heads_across.reset(width, len.next_multiple_of(16));
+        self.heads_across.reset(width, len.next_multiple_of(32));
         for token in 0..len {
             let row = self.heads.row(token);
             self.dependent.row_mut(token).iter_mut().zip(row).for_each(|(cell, value)| *cell = value.max(0.0));
