@@ -9,6 +9,7 @@ mod claims;
 mod corpora;
 mod lemmas;
 mod names;
+mod parser;
 mod perceptron;
 mod tagger;
 
@@ -16,6 +17,7 @@ mod tagger;
 const MODELS: &[(&str, fn())] = &[
     ("tags", tagger::train_tags),
     ("tagger", tagger::train),
+    ("parser", parser::train),
     ("lemmas", lemmas::train),
     ("names", names::train),
     ("claims", claims::train),

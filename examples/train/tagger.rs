@@ -5,7 +5,8 @@
 
 use std::collections::BTreeMap;
 
-use timeline::text::linear::Feature;
+use timeline::model::{Ptb, Upos};
+use timeline::text::linear::{Feature, Model};
 use timeline::text::tagger::{self, Form, START};
 use timeline::text::{lower, words};
 
@@ -60,6 +61,11 @@ fn label(upos: &str, xpos: &str) -> String {
 /// Trains the weights.
 pub fn train() {
     let sentences = sentences();
+    let perceptron = train_on(&sentences.iter().collect::<Vec<_>>(), PASSES);
+    save("tagger", &perceptron.finish(0.02));
+}
+
+fn train_on(sentences: &[&Sentence], passes: usize) -> Perceptron {
     let mut counts: BTreeMap<String, usize> = BTreeMap::new();
     for word in sentences.iter().flat_map(|sentence| &sentence.words) {
         *counts.entry(label(&word.upos, &word.xpos)).or_default() += 1;
@@ -75,12 +81,12 @@ pub fn train() {
         })
         .collect();
     let mut perceptron = Perceptron::new(labels);
-    for pass in 0..PASSES {
+    for pass in 0..passes {
         shuffle(&mut data, pass as u64);
         let wrong: usize = data.iter().map(|(forms, truth)| learn(&mut perceptron, forms, truth)).sum();
         println!("pass {pass}: {wrong} wrong");
     }
-    save("tagger", &perceptron.finish(0.02));
+    perceptron
 }
 
 /// Learns one sentence; returns how many tokens were wrong.
@@ -100,4 +106,25 @@ fn learn(perceptron: &mut Perceptron, forms: &[Form], truth: &[Option<usize>]) -
         before = [before[1], guess as u64];
     }
     wrong
+}
+
+/// A tagger trained on a part of the data, kept in memory.
+pub struct Trained {
+    model: Model,
+}
+
+impl Trained {
+    /// Trains on the sentences.
+    pub fn new<'s>(sentences: impl Iterator<Item = &'s Sentence>, passes: usize) -> Self {
+        let sentences: Vec<&Sentence> = sentences.collect();
+        let weights = train_on(&sentences, passes).finish(0.02);
+        Self { model: Model::new(weights.leak()) }
+    }
+
+    /// Tags one sentence.
+    pub fn tag(&self, sentence: &Sentence) -> Vec<(Upos, Ptb)> {
+        let forms: Vec<Form> = sentence.words.iter().map(|word| Form::new(&word.form, &lower(&word.form))).collect();
+        let labels = tagger::label_sequence(&self.model, &forms);
+        labels.into_iter().map(|label| tagger::parse_label(self.model.labels()[label])).collect()
+    }
 }

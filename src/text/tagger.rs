@@ -75,7 +75,8 @@ static TAGS: LazyLock<Table> = LazyLock::new(|| Table::new(include_bytes!("../..
 static LABELS: LazyLock<Vec<(Upos, Ptb)>> =
     LazyLock::new(|| MODEL.labels().iter().map(|label| parse_label(label)).collect());
 
-fn parse_label(label: &str) -> (Upos, Ptb) {
+/// Reads a label of the model: both tags.
+pub fn parse_label(label: &str) -> (Upos, Ptb) {
     let (upos, ptb) = label.split_once(' ').unwrap_or((label, ""));
     (Upos::parse(upos).unwrap_or(Upos::X), Ptb::parse(ptb).unwrap_or(Ptb::Xx))
 }
@@ -139,25 +140,30 @@ pub const START: u64 = 255;
 
 /// Tags every token.
 pub fn tag(text: &str, parsed: &mut Parsed) {
-    let model = &*MODEL;
-    let mut forms = Vec::new();
-    let mut features_of = Vec::new();
-    let mut scores = vec![0; model.labels().len()];
     for sentence in &parsed.sentences {
         let tokens = &mut parsed.tokens[sentence.tokens.clone()];
-        forms.clear();
-        forms.extend(tokens.iter().map(|token| Form::new(token.span.of(text), &token.lower)));
-        let mut before = [START; 2];
-        for (at, token) in tokens.iter_mut().enumerate() {
-            features(&forms, at, before, &mut features_of);
-            scores.fill(0);
-            model.score(&features_of, &mut scores);
-            let best = best(&scores);
-            (token.upos, token.ptb) = LABELS.get(best).copied().unwrap_or((Upos::X, Ptb::Xx));
+        let forms: Vec<Form> = tokens.iter().map(|token| Form::new(token.span.of(text), &token.lower)).collect();
+        for (token, label) in tokens.iter_mut().zip(label_sequence(&MODEL, &forms)) {
+            (token.upos, token.ptb) = LABELS.get(label).copied().unwrap_or((Upos::X, Ptb::Xx));
             token.lemma = lemma::lemma(token.span.of(text), &token.lower, token.upos, token.ptb);
-            before = [before[1], best as u64];
         }
     }
+}
+
+/// Labels one sentence from left to right.
+pub fn label_sequence(model: &Model, forms: &[Form]) -> Vec<usize> {
+    let mut features_of = Vec::new();
+    let mut scores = vec![0; model.labels().len()];
+    let mut before = [START; 2];
+    let mut label = |at: usize| {
+        features(forms, at, before, &mut features_of);
+        scores.fill(0);
+        model.score(&features_of, &mut scores);
+        let best = best(&scores);
+        before = [before[1], best as u64];
+        best
+    };
+    (0..forms.len()).map(&mut label).collect()
 }
 
 /// The index of the best score; the first of equals.
