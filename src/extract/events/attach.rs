@@ -6,7 +6,7 @@
 
 use super::tree::Tree;
 use crate::lexicon::events::EventClass;
-use crate::model::{Grain, TimeExpression, TimexType, VerbGroup, VerbTense};
+use crate::model::{Grain, TimeExpression, TimexType, VerbTense};
 
 /// Tells whether the expression is one that can date an event.
 pub fn dates(timex: &TimeExpression) -> bool {
@@ -107,14 +107,13 @@ fn deed(tree: &Tree, governor: usize, timex: &TimeExpression) -> Option<usize> {
     let above = tree.token(governor).head?;
     let begins_with =
         |word: &str| tree.children(governor).any(|child| child < governor && tree.token(child).lower == word);
-    let happened = |token: usize| {
-        let past = |group: &VerbGroup| group.finite && group.tense == VerbTense::Past && group.modal.is_none();
-        tree.group(token).is_some_and(past) && !is_state(tree, token) && tree.child(token, "cop").is_none()
-    };
+    let happened = |token: usize| tree.is_past(token) && !is_state(tree, token) && tree.child(token, "cop").is_none();
     let planned = tree.is(above, EventClass::Plan);
     let found = match tree.relation(governor) {
         "xcomp" if tree.is(above, EventClass::Matrix) && !planned && !is_to_come(tree, timex) => above,
-        "acl" | "advcl" if begins_with("to") && !planned && !is_to_come(tree, timex) => tree.clause(governor),
+        "acl" | "advcl" if begins_with("to") && !tree.is_finite(governor) && !planned && !is_to_come(tree, timex) => {
+            tree.clause(governor)
+        }
         "advcl" if begins_with("when") && !tree.is(above, EventClass::Report) => above,
         _ => return None,
     };

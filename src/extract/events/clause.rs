@@ -8,7 +8,7 @@ use rustc_hash::FxHashSet;
 
 use super::tree::Tree;
 use crate::lexicon::events::EventClass;
-use crate::model::{Span, TokenRange, Upos, VerbTense};
+use crate::model::{Span, TokenRange, Upos};
 
 /// What tells an event.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -36,9 +36,8 @@ pub fn frame(tree: &Tree, predicate: usize, keep: &TokenRange) -> Frame {
 /// Tells whether the clause of the verb `above` tells what happened at the event `noun`.
 fn tells_of(tree: &Tree, noun: usize, above: usize) -> bool {
     let happens = tree.is(above, EventClass::Light);
-    let plain = tree
-        .group(tree.clause(above))
-        .is_some_and(|group| !group.negated && group.modal.is_none() && group.tense == VerbTense::Past);
+    let verb = tree.clause(above);
+    let plain = tree.is_past(verb) && tree.group(verb).is_none_or(|group| !group.negated);
     let role = match tree.relation(noun) {
         "nsubj" => happens || plain && tree.children(noun).all(|child| tree.relation(child) != "acl"),
         "obj" => happens,
@@ -51,7 +50,7 @@ fn tells_of(tree: &Tree, noun: usize, above: usize) -> bool {
         }
         _ => false,
     };
-    let main = matches!(tree.token(tree.clause(above)).relation, "root" | "ccomp" | "conj" | "parataxis");
+    let main = matches!(tree.token(verb).relation, "root" | "ccomp" | "conj" | "parataxis");
     role && main
         && tree.is_predicate(above)
         && !tree.is(above, EventClass::State)

@@ -6,7 +6,7 @@
 use rustc_hash::FxHashMap;
 
 use crate::lexicon::events::{self, EventClass};
-use crate::model::{Annotated, Ptb, Token, TokenRange, Upos, VerbGroup};
+use crate::model::{Annotated, Ptb, Token, TokenRange, Upos, VerbGroup, VerbTense};
 
 /// No walk up a tree is longer: deeper trees are parsers' errors.
 const CLIMB: usize = 64;
@@ -85,8 +85,9 @@ impl<'a> Tree<'a> {
     /// a marker of the verb in "was due to speak"; its copula counts too.
     pub fn group(&self, token: usize) -> Option<&'a VerbGroup> {
         let own = |token: usize| Some(&self.annotated.parsed.verb_groups[*self.groups.get(&token)?]);
-        let due = || self.due(token).and_then(|due| own(self.child(due, "cop")?));
-        due().or_else(|| own(token)).or_else(|| own(self.child(token, "cop")?))
+        let copula = |token: usize| own(self.child(token, "cop")?);
+        let due = || copula(self.due(token)?);
+        own(token).filter(|group| group.finite).or_else(due).or_else(|| copula(token)).or_else(|| own(token))
     }
 
     /// Returns the "due" of "was due to speak", given "speak".
@@ -94,9 +95,26 @@ impl<'a> Tree<'a> {
         self.children(token).find(|child| self.relation(*child) == "mark" && self.is(*child, EventClass::Plan))
     }
 
+    /// Returns the tense of the finite clause that the token heads. A bare participle with a
+    /// subject of its own at the top of a sentence is a past tense that was mistagged.
+    pub fn tense(&self, token: usize) -> Option<VerbTense> {
+        let finite = self.group(token).filter(|group| group.finite).map(|group| group.tense);
+        let bare = || {
+            let top = matches!(self.token(token).relation, "root" | "ccomp" | "conj" | "parataxis");
+            let helped = self.child(token, "aux").is_some() || self.child(token, "cop").is_some();
+            top && self.token(token).ptb == Ptb::Vbn && self.child(token, "nsubj").is_some() && !helped
+        };
+        finite.or_else(|| bare().then_some(VerbTense::Past))
+    }
+
     /// Tells whether the token heads a finite clause.
     pub fn is_finite(&self, token: usize) -> bool {
-        self.group(token).is_some_and(|group| group.finite)
+        self.tense(token).is_some()
+    }
+
+    /// Tells whether the token heads a clause in the past tense, without a modal.
+    pub fn is_past(&self, token: usize) -> bool {
+        self.tense(token) == Some(VerbTense::Past) && self.group(token).is_none_or(|group| group.modal.is_none())
     }
 
     /// Tells whether the token is a verb, or a noun or adjective made one by a copula.

@@ -34,13 +34,8 @@ fn rule(tree: &Tree, predicate: usize) -> Option<&'static str> {
 /// Tells whether the verb heads a finite main clause, or one that a saying reports.
 fn is_told(tree: &Tree, token: usize) -> bool {
     let told_tense = |token: usize| {
-        tree.group(token).is_some_and(|group| {
-            group.finite
-                && (group.tense == VerbTense::Past
-                    || group.tense == VerbTense::Future
-                    || group.perfect
-                    || group.modal == Some("will"))
-        })
+        let perfect = || tree.group(token).is_some_and(|group| group.finite && group.perfect);
+        matches!(tree.tense(token), Some(VerbTense::Past | VerbTense::Future)) || perfect()
     };
     let main = |token: usize| match tree.relation(token) {
         "root" | "parataxis" => true,
