@@ -3,5 +3,7 @@
 mod bad_input;
 mod cli;
 mod docs;
+mod golden;
 mod rooms;
+mod seed;
 mod support;
