@@ -141,7 +141,7 @@ fn affine(input: &Matrix, weights: &Matrix, bias: &Matrix) -> Matrix {
 
 /// Gradients of [`affine`]: adds those of the weights, returns that of the input.
 fn affine_back(input: &Matrix, weights: &mut Parameter, bias: &mut Parameter, gradient: &Matrix) -> Matrix {
-    multiply_add(&mut weights.gradient, &transposed(&input), gradient);
+    multiply_add(&mut weights.gradient, &transposed(input), gradient);
     add_columns(&mut bias.gradient, gradient);
     let mut result = Matrix::zeros(input.rows, input.cols);
     multiply_add(&mut result, gradient, &transposed(&weights.value));

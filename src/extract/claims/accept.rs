@@ -8,12 +8,15 @@ use super::model::Model;
 use super::proposals::Proposal;
 use super::sheet::Sheet;
 use super::weights::{Features, pair};
-use crate::model::TokenRange;
+use crate::lexicon::cues::CueClass;
+use crate::model::{TokenRange, Upos};
 
 /// Log odds from which a proposal is a claim.
-pub const THRESHOLD: f32 = -1.0;
+pub const THRESHOLD: f32 = -0.8;
 /// Log odds from which a proposal inside the content of another is a claim too.
-pub const NESTED_THRESHOLD: f32 = 0.5;
+const NESTED_THRESHOLD: f32 = 1.0;
+/// Log odds of the cue alone from which a report within a report is kept.
+const NESTED_CUE: f32 = 2.0;
 
 /// For each proposal, the surest other one whose content holds its cue.
 pub fn outer(proposals: &[Proposal]) -> Vec<Option<usize>> {
@@ -76,13 +79,34 @@ pub fn accept(sheet: &Sheet, model: &Model, mut proposals: Vec<Proposal>) -> Vec
         proposals[index].score = if proposals[index].content.is_empty() { f32::NEG_INFINITY } else { score };
     }
     let is_claim = |index: usize| {
-        let nested = outer[index].is_some_and(|outer| proposals[outer].score > THRESHOLD);
-        proposals[index].score > if nested { NESTED_THRESHOLD } else { THRESHOLD }
+        let proposal = &proposals[index];
+        match outer[index].filter(|outer| proposals[*outer].score > THRESHOLD) {
+            None => proposal.score > THRESHOLD,
+            Some(_) => proposal.score > NESTED_THRESHOLD || reports_within(sheet, proposal),
+        }
     };
     let keep: Vec<bool> = (0..proposals.len()).map(is_claim).collect();
     let mut keep = keep.into_iter();
     proposals.retain(|_| keep.next().unwrap_or_default());
     proposals
+}
+
+/// A cue inside the content of another claim that surely reports: a speech verb with a third
+/// person for source and a clause or quotation for content.
+fn reports_within(sheet: &Sheet, proposal: &Proposal) -> bool {
+    let speech = [CueClass::Say, CueClass::Tell, CueClass::Write].map(|class| class as u32);
+    let words: usize = proposal.content.iter().map(TokenRange::len).sum();
+    let own_person =
+        |token: usize| matches!(sheet.token(token).lower.as_str(), "i" | "we" | "you" | "it" | "who" | "which");
+    speech.contains(&sheet.words[proposal.cue].class)
+        && proposal.cue_score > NESTED_CUE
+        && words >= 4
+        && proposal.source.as_ref().is_some_and(|source| !own_person(source.start))
+        && proposal
+            .content
+            .iter()
+            .flat_map(|piece| piece.clone())
+            .any(|token| matches!(sheet.token(token).upos, Upos::Verb | Upos::Aux))
 }
 
 /// A score in half steps.

@@ -131,7 +131,11 @@ fn clause_before(sheet: &Sheet, proposal: &Proposal) -> Range<usize> {
         start..start
     };
     // "Smith on Monday said": between source and cue.
-    if said_at(sheet, gap.clone(), true).is_some() { gap } else { stop..end }
+    if gap.clone().all(|token| !closes(sheet, proposal, token)) && said_at(sheet, gap.clone(), true).is_some() {
+        gap
+    } else {
+        stop..end
+    }
 }
 
 fn between_is_plain(sheet: &Sheet, range: Range<usize>) -> bool {
@@ -231,6 +235,10 @@ fn said_at(sheet: &Sheet, range: Range<usize>, from_end: bool) -> Option<usize> 
             && time.interval.is_some()
             && !time.in_name
             && !time.value.ends_with("_REF")
+            // "2017 tax cuts" dates the cuts.
+            && sheet.annotated.parsed.tokens.get(time.tokens.end).is_none_or(|next| {
+                !matches!(next.upos, Upos::Noun | Upos::Propn | Upos::Adj) && next.lower != "'s"
+            })
     };
     let mut found = (first..last.max(first)).filter(dates);
     if from_end { found.next_back() } else { found.next() }

@@ -95,7 +95,9 @@ pub fn cue_lemma(token: &Token) -> (SmolStr, Option<CueWord>) {
         Upos::Adv => CuePart::Adverb,
         _ => CuePart::Phrase,
     };
-    let listed = cue(&token.lemma, part).or_else(|| cue(&token.lower, CuePart::Phrase));
+    // "… and caution that": a verb taken for a noun is a candidate all the same.
+    let as_verb = || cue(&token.lower, CuePart::Verb).filter(|_| part == CuePart::Noun);
+    let listed = cue(&token.lemma, part).or_else(|| cue(&token.lower, CuePart::Phrase)).or_else(as_verb);
     (token.lemma.clone(), listed)
 }
 

@@ -41,6 +41,10 @@ pub struct WindowFeatures {
     pub edges: Vec<Features>,
 }
 
+/// Words that open a clause which a main clause follows.
+const SUBORDINATORS: &[&str] =
+    &["while", "although", "though", "if", "when", "because", "since", "unless", "once", "as", "after"];
+
 /// A unit with what lies between it and the cue.
 #[derive(Debug, Clone, Copy, Default)]
 struct Step {
@@ -64,6 +68,9 @@ struct Step {
     side: u32,
     /// A sentence ends between here and the cue.
     crossed: u32,
+    /// 1 within a clause that opens right after the cue and is itself subordinate ("said that while
+    /// …"), 2 past the comma that ends it.
+    subordinate: u32,
 }
 
 /// Collects the features of every unit and edge.
@@ -170,6 +177,7 @@ fn unit_features(steps: &[Step], index: usize, cue: &Context, out: &mut Features
     out.add(26, pair(step.distance, cue.closing), pair(cue.class, cue.quotations));
     out.add(27, step.first.group.min(1), between);
     out.add(28, pair(step.first.name, step.first.shape), pair(clause, cue.class));
+    out.add(29, pair(step.subordinate, step.commas), pair(side, step.first.tag));
     if step.branch != 0 {
         out.add(30, step.branch, side);
         out.add(31, step.branch, cue.lemma);
@@ -198,6 +206,7 @@ fn edge_features(steps: &[Step], index: usize, cue: &Context, out: &mut Features
     out.add(111, pair(step.boundary, step.first.tag), side);
     out.add(112, pair(step.crossed, step.first.tag), pair(cue.quotations, step.quotations));
     out.add(113, pair(before.last.name, step.first.name), pair(before.last.tag, step.first.tag));
+    out.add(114, pair(before.subordinate, step.subordinate), pair(side, cue.class));
     if step.branch != 0 || before.branch != 0 {
         out.add(120, pair(before.branch, step.branch), 0);
         out.add(121, pair(before.branch, step.branch), cue.class);
@@ -223,7 +232,7 @@ fn steps(sheet: &Sheet, window: &Window) -> Vec<Step> {
         for index in way {
             let step = &mut steps[index];
             (step.commas, step.verbs, step.quotations) = (seen.commas, seen.verbs, seen.quotations);
-            (step.boundary, step.crossed) = (seen.boundary, seen.crossed);
+            (step.boundary, step.crossed, step.subordinate) = (seen.boundary, seen.crossed, seen.subordinate);
             pass(sheet, &window.units[index], step, &mut seen);
         }
     }
@@ -255,6 +264,12 @@ fn pass(sheet: &Sheet, unit: &Unit, step: &mut Step, seen: &mut Step) {
             let comma = token.lower == ",";
             seen.commas = (seen.commas + u32::from(comma)).min(3);
             seen.verbs = (seen.verbs + u32::from(matches!(token.upos, Upos::Verb))).min(3);
+            let clause = step.distance < 12 && SUBORDINATORS.contains(&token.lower.as_str());
+            seen.subordinate = match seen.subordinate {
+                0 if clause => 1,
+                1 if comma => 2,
+                state => state,
+            };
             let opens = matches!(
                 token.lower.as_str(),
                 "," | ";"
@@ -363,37 +378,40 @@ impl Lattice {
         unit != self.cue || label == 0
     }
 
-    /// Returns the best labels and how much better they are than labelling nothing.
+    /// Returns the best labels that name some content, and how much better they are than labelling
+    /// nothing. A state is a label and whether content was seen so far.
     pub fn best(&self) -> (Vec<Label>, f32) {
+        const STATES: usize = LABELS * 2;
         let count = self.units.len();
-        let mut best = vec![[f32::NEG_INFINITY; LABELS]; count];
-        let mut from = vec![[0u8; LABELS]; count];
+        let mut best = vec![[f32::NEG_INFINITY; STATES]; count];
+        let mut from = vec![[0u8; STATES]; count];
         let mut nothing = 0.0;
         for unit in 0..count {
             nothing += self.units[unit][0] + self.edges[unit][0];
-            for label in (0..LABELS).filter(|&label| self.allows(unit, label)) {
-                for before in 0..LABELS {
-                    let reached = match unit {
-                        0 if before == 0 => 0.0,
-                        0 => continue,
-                        _ => best[unit - 1][before],
-                    };
-                    let score = reached + self.edges[unit][before * LABELS + label];
-                    if score > best[unit][label] {
-                        best[unit][label] = score;
-                        from[unit][label] = before as u8;
+            for before in 0..STATES {
+                let reached = match unit {
+                    0 if before == 0 => 0.0,
+                    0 => continue,
+                    _ => best[unit - 1][before],
+                };
+                for label in (0..LABELS).filter(|&label| self.allows(unit, label)) {
+                    let seen = before >= LABELS || label == Label::Content as usize;
+                    let state = label + if seen { LABELS } else { 0 };
+                    let score = reached + self.edges[unit][before % LABELS * LABELS + label] + self.units[unit][label];
+                    if score > best[unit][state] {
+                        best[unit][state] = score;
+                        from[unit][state] = before as u8;
                     }
                 }
-                best[unit][label] += self.units[unit][label];
             }
         }
         let Some(last) = best.last() else { return (Vec::new(), 0.0) };
-        let mut label = (0..LABELS).max_by(|a, b| last[*a].total_cmp(&last[*b])).unwrap_or_default();
-        let score = last[label] - nothing;
+        let mut state = (LABELS..STATES).max_by(|a, b| last[*a].total_cmp(&last[*b])).unwrap_or(LABELS);
+        let score = last[state] - nothing;
         let mut labels = vec![Label::Outside; count];
         for unit in (0..count).rev() {
-            labels[unit] = Label::ALL[label];
-            label = usize::from(from[unit][label]);
+            labels[unit] = Label::ALL[state % LABELS];
+            state = usize::from(from[unit][state]);
         }
         (labels, score)
     }
