@@ -32,7 +32,11 @@ pub fn days(days: &Days) -> String {
             format!("{} half of {}", if begins.month() < 7 { "first" } else { "second" }, begins.year())
         }
         Some("season") => format!("{} to {}", begins.format("%b"), last.format("%b %Y")),
+        Some("month") if begins.day() == 1 && ends.day() == 1 => {
+            format!("{} to {}", begins.format("%b %Y"), last.format("%b %Y"))
+        }
         Some("year") if begins.year() == last.year() => begins.year().to_string(),
+        Some("year") if begins.ordinal() == 1 && ends.ordinal() == 1 => format!("{} to {}", begins.year(), last.year()),
         Some("decade") => format!("{}s", begins.year()),
         Some("century") => format!("{} century", ordinal(begins.year().div_euclid(100) + 1)),
         _ => return format!("{} to {}", begins, last),
@@ -102,6 +106,8 @@ mod tests {
         check("2025-07-01", "2026-01-01", "half_year", "", "second half of 2025");
         check("2025-06-01", "2025-09-01", "season", "", "Jun to Aug 2025");
         check("2025-01-01", "2026-01-01", "year", "APPROX", "about 2025");
+        check("2019-01-01", "2022-01-01", "year", "", "2019 to 2021");
+        check("2025-04-01", "2025-08-01", "month", "", "Apr 2025 to Jul 2025");
         check("1980-01-01", "1990-01-01", "decade", "", "1980s");
         check("2000-01-01", "2100-01-01", "century", "", "21st century");
         check("2025-07-03", "2025-07-06", "", "", "2025-07-03 to 2025-07-05");

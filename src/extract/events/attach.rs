@@ -16,9 +16,20 @@ pub fn dates(timex: &TimeExpression) -> bool {
 /// Returns the token of the predicate that the expression dates.
 pub fn predicate(tree: &Tree, timex: &TimeExpression) -> Option<usize> {
     let governor = governor(tree, timex)?;
-    let told = telling(tree, governor);
+    let told = telling(tree, governor).or_else(|| planned_noun(tree, governor));
     let happened = told.or_else(|| deed(tree, governor, timex)).unwrap_or(governor);
-    (!is_state(tree, happened)).then_some(happened)
+    if !is_state(tree, happened) {
+        return Some(happened);
+    }
+    // "Refused to hear the case on Monday": the refusal happened.
+    let above = tree.token(happened).head.filter(|_| tree.relation(happened) == "xcomp");
+    above.filter(|above| tree.is_past(*above) && !is_state(tree, *above))
+}
+
+/// Climbs from "planned" to "talks" in "talks planned for Friday".
+fn planned_noun(tree: &Tree, governor: usize) -> Option<usize> {
+    let describes = matches!(tree.relation(governor), "acl" | "amod") && !tree.is_finite(governor);
+    tree.token(governor).head.filter(|noun| describes && tree.is(governor, EventClass::Plan) && tree.is_noun(*noun))
 }
 
 /// Climbs from the expression to the first verb, predicate or event noun.
@@ -128,7 +139,7 @@ fn is_to_come(tree: &Tree, timex: &TimeExpression) -> bool {
 
 /// "Has", "needs", and what something is now: states, which a date does not make happenings.
 fn is_state(tree: &Tree, predicate: usize) -> bool {
-    if let Some(copula) = tree.child(predicate, "cop") {
+    if let Some(copula) = tree.child(predicate, "cop").filter(|_| tree.due(predicate).is_none()) {
         return tree.group(copula).is_some_and(|group| group.tense == VerbTense::Present && !group.perfect);
     }
     let event_object = || tree.child(predicate, "obj").is_some_and(|object| tree.is(object, EventClass::Noun));

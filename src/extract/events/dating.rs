@@ -35,13 +35,15 @@ pub fn by_reference(tree: &Tree, events: &mut [Event]) {
     }
 }
 
-/// Event nouns that one date goes with throughout the document; `None` for those with several.
+/// Event nouns, predicates or arguments of one ("spoke in a call"), that one date goes with throughout the document; `None` for those with several.
 fn referents<'t>(tree: &'t Tree, events: &[Event]) -> FxHashMap<&'t str, Option<Referent>> {
     let mut referents: FxHashMap<&str, Option<Referent>> = FxHashMap::default();
     for event in events {
         let (Some(time), Some(interval)) = (event.time, event.interval) else { continue };
-        let within = tree.annotated.parsed.tokens_in(event.predicate);
-        for noun in within.filter(|token| tree.is_noun(*token) && tree.is(*token, EventClass::Noun)) {
+        let predicates = tree.annotated.parsed.tokens_in(event.predicate);
+        let arguments = predicates.clone().flat_map(|predicate| tree.children(predicate));
+        let nouns = predicates.chain(arguments.filter(|child| matches!(tree.relation(*child), "obj" | "obl")));
+        for noun in nouns.filter(|token| tree.is_noun(*token) && tree.is(*token, EventClass::Noun)) {
             let referent = Referent { time, interval, grain: event.grain };
             let known = referents.entry(tree.lemma(noun)).or_insert(Some(referent));
             if known.is_some_and(|known| known.interval != interval) {

@@ -10,13 +10,17 @@ mod attach;
 mod clause;
 mod dating;
 mod status;
+#[cfg(test)]
+mod tests;
 mod tree;
 mod undated;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::lexicon::events::EventClass;
-use crate::model::{Annotated, Event, Evidence, Finding, Modifier, RuleId, Sentence, TimeBasis, TimeExpression};
+use crate::model::{
+    Annotated, Event, Evidence, Finding, Interval, Modifier, RuleId, Sentence, TimeBasis, TimeExpression,
+};
 use tree::Tree;
 
 /// A predicate that tells of a happening, and the time expression that dates it.
@@ -93,17 +97,17 @@ fn event(tree: &Tree, happening: &Happening, predicates: &FxHashSet<usize>) -> E
     let timex = time.map(|time| &tree.annotated.time_expressions[time]);
     let keep = timex.map_or(predicate..predicate + 1, |timex| timex.tokens.clone());
     let span = clause::span(tree, predicate, &keep, predicates);
-    let interval = timex.and_then(|timex| timex.interval);
+    let word = word(tree, predicate);
     Event {
         span,
-        predicate: tree.token(predicate).span,
-        predicate_lemma: tree.lemma(predicate).to_owned(),
+        predicate: tree.token(word).span,
+        predicate_lemma: tree.lemma(word).to_owned(),
         participants: arguments::participants(tree, predicate, span),
         place: arguments::place(tree, predicate, span),
         time,
-        interval,
+        interval: timex.and_then(|timex| days(tree, timex)),
         grain: timex.and_then(|timex| timex.grain),
-        modifier: timex.and_then(|timex| timex.modifier.or_else(|| modifier(tree, timex))),
+        modifier: timex.and_then(|timex| timex.modifier.or_else(|| modifier(tree, predicate, timex))),
         basis: timex.map_or(TimeBasis::Unresolved, |timex| timex.basis),
         status: status::status(tree, predicate, timex),
         according_to: None,
@@ -111,10 +115,28 @@ fn event(tree: &Tree, happening: &Happening, predicates: &FxHashSet<usize>) -> E
     }
 }
 
+/// The word that names the happening: of "is due in Paris", whose head is "Paris", it is "due", and
+/// of "was in Paris" it is "was".
+fn word(tree: &Tree, predicate: usize) -> usize {
+    let copula = || tree.child(predicate, "cop").filter(|_| tree.child(predicate, "case").is_some());
+    if tree.is_noun(predicate) { tree.due(predicate).or_else(copula).unwrap_or(predicate) } else { predicate }
+}
+
+/// The days of the expression; of a range, from its first day to its last.
+fn days(tree: &Tree, timex: &TimeExpression) -> Option<Interval> {
+    let end = |index: usize| tree.annotated.time_expressions[index].interval;
+    let ends = timex.range.and_then(|(first, last)| end(first).zip(end(last)));
+    let range = ends.map(|(first, last)| Interval { begins_on: first.begins_on, ends_before: last.ends_before });
+    range.or(timex.interval)
+}
+
 /// What a preposition makes of the time: "since June" is June or later.
-fn modifier(tree: &Tree, timex: &TimeExpression) -> Option<Modifier> {
+fn modifier(tree: &Tree, predicate: usize, timex: &TimeExpression) -> Option<Modifier> {
     let before = timex.tokens.start.checked_sub(1)?;
     match &*tree.token(before).lower {
+        _ if status::is_not_until(tree, predicate, timex) => {
+            tree.group(predicate).filter(|group| group.modal.is_some()).map(|_| Modifier::OnOrAfter)
+        }
         "since" => Some(Modifier::OnOrAfter),
         "until" | "till" | "by" => Some(Modifier::OnOrBefore),
         "before" => Some(Modifier::Before),

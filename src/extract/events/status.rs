@@ -17,7 +17,11 @@ pub fn status(tree: &Tree, predicate: usize, timex: Option<&TimeExpression>) -> 
     };
     let mut found = EventStatus::Asserted;
     for token in tree.upwards(predicate) {
-        found = found.max(own_status(tree, token)).max(governed(tree, token));
+        // "Has not been called off" says nothing more of the talks than `governed` does.
+        if token == predicate || !cancels(tree, token) {
+            found = found.max(own_status(tree, token));
+        }
+        found = found.max(governed(tree, token));
         if token == top {
             break;
         }
@@ -25,12 +29,23 @@ pub fn status(tree: &Tree, predicate: usize, timex: Option<&TimeExpression>) -> 
     if depends_on_condition(tree, predicate) {
         found = found.max(EventStatus::Hypothetical);
     }
+    if timex.is_some_and(|timex| is_not_until(tree, predicate, timex)) {
+        let group = tree.group(predicate);
+        let future = group.is_some_and(|group| group.modal.is_some() || group.tense == VerbTense::Future);
+        return if future { EventStatus::Planned } else { EventStatus::Asserted };
+    }
     let interval = timex.and_then(|timex| timex.interval);
     let published = tree.annotated.published.interval;
     let to_come =
         published.zip(interval).is_some_and(|(published, interval)| interval.begins_on >= published.ends_before);
     let planned_for = timex.is_some_and(|timex| is_planned_for(tree, predicate, timex));
     if found == EventStatus::Asserted && (to_come || planned_for) { EventStatus::Planned } else { found }
+}
+
+/// "Did not leave until Monday", "will not be held until May": it did, or is to, from that day.
+pub fn is_not_until(tree: &Tree, predicate: usize, timex: &TimeExpression) -> bool {
+    let before = timex.tokens.start.checked_sub(1).map(|before| &*tree.token(before).lower);
+    matches!(before, Some("until" | "till")) && tree.group(predicate).is_some_and(|group| group.negated)
 }
 
 /// "Promised for early 2026": the date is that of what is promised.
@@ -41,7 +56,7 @@ fn is_planned_for(tree: &Tree, predicate: usize, timex: &TimeExpression) -> bool
 
 /// What the words of the predicate itself say: "will not pay", "planned talks".
 fn own_status(tree: &Tree, token: usize) -> EventStatus {
-    let due = tree.due(token).is_some() || tree.is(token, EventClass::Plan) && is_passive(tree, token);
+    let due = tree.due(token).is_some() || is_foreseen(tree, token);
     let mut status = if due { EventStatus::Planned } else { EventStatus::Asserted };
     if let Some(group) = tree.group(token) {
         status = status.max(match group.modal {
@@ -56,6 +71,16 @@ fn own_status(tree: &Tree, token: usize) -> EventStatus {
     let modifiers = tree.children(token).filter(|child| matches!(tree.relation(*child), "amod" | "acl"));
     modifiers.map(|child| described(tree, child)).fold(status, Ord::max)
 }
+
+/// "Monitors are expected", "they expect talks"; what was agreed or ordered has been done.
+fn is_foreseen(tree: &Tree, token: usize) -> bool {
+    let plans = tree.is(token, EventClass::Plan) && !tree.is(token, EventClass::Matrix);
+    let event = || tree.child(token, "obj").is_some_and(|object| tree.is(object, EventClass::Noun));
+    plans && is_passive(tree, token) || FORESEEING.contains(&tree.lemma(token)) && event()
+}
+
+/// Verbs that look ahead to the event that is their object, and do nothing themselves.
+const FORESEEING: &[&str] = &["anticipate", "await", "expect"];
 
 fn is_passive(tree: &Tree, token: usize) -> bool {
     tree.child(token, "cop").is_some() || tree.group(token).is_some_and(|group| group.passive)
@@ -94,8 +119,13 @@ fn governed(tree: &Tree, below: usize) -> EventStatus {
     let verb = matches!(relation, "xcomp" | "ccomp" | "acl" | "advcl") && !tree.is_finite(below);
     let object = matches!(relation, "obj" | "nsubj:pass");
     let negated = tree.group(above).is_some_and(|group| group.negated);
-    if object && (tree.is(above, EventClass::Cancel) || called_off(tree, above)) {
-        return if negated { EventStatus::Asserted } else { EventStatus::Denied };
+    if object && cancels(tree, above) {
+        let done = tree.tense(above).is_none_or(|tense| tense == VerbTense::Past) || is_perfect(tree, above);
+        return match done {
+            _ if negated => EventStatus::Asserted,
+            true => EventStatus::Denied,
+            false => EventStatus::Hypothetical,
+        };
     }
     match relation {
         "xcomp" | "advcl" if verb && tree.is(above, EventClass::Fail) => EventStatus::Denied,
@@ -107,12 +137,20 @@ fn governed(tree: &Tree, below: usize) -> EventStatus {
     }
 }
 
-fn called_off(tree: &Tree, verb: usize) -> bool {
-    tree.lemma(verb) == "call" && tree.child(verb, "compound").is_some_and(|particle| tree.lemma(particle) == "off")
+fn is_perfect(tree: &Tree, verb: usize) -> bool {
+    tree.group(verb).is_some_and(|group| group.perfect && group.modal.is_none())
 }
 
+fn cancels(tree: &Tree, verb: usize) -> bool {
+    let off = || tree.child(verb, "compound").is_some_and(|particle| tree.lemma(particle) == "off");
+    tree.is(verb, EventClass::Cancel) || tree.lemma(verb) == "call" && off()
+}
+
+/// "If the truce holds", and "monitors will come if the truce holds".
 fn depends_on_condition(tree: &Tree, predicate: usize) -> bool {
-    tree.upwards(predicate).any(|token| is_conditional(tree, token))
+    let open = !tree.is_past(predicate);
+    let condition = |child| tree.relation(child) == "advcl" && is_conditional(tree, child);
+    tree.upwards(predicate).any(|token| is_conditional(tree, token)) || open && tree.children(predicate).any(condition)
 }
 
 fn is_conditional(tree: &Tree, token: usize) -> bool {

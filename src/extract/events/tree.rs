@@ -90,19 +90,24 @@ impl<'a> Tree<'a> {
         own(token).filter(|group| group.finite).or_else(due).or_else(|| copula(token)).or_else(|| own(token))
     }
 
-    /// Returns the "due" of "was due to speak", given "speak".
+    /// Returns the "due" of "was due to speak", given "speak", and of "is due in Paris", given "Paris".
     pub fn due(&self, token: usize) -> Option<usize> {
-        self.children(token).find(|child| self.relation(*child) == "mark" && self.is(*child, EventClass::Plan))
+        let marks = |child: &usize| matches!(self.relation(*child), "mark" | "case" | "advmod");
+        self.children(token).filter(marks).find(|child| self.is(*child, EventClass::Plan))
     }
 
     /// Returns the tense of the finite clause that the token heads. A bare participle with a
-    /// subject of its own at the top of a sentence is a past tense that was mistagged.
+    /// subject of its own at the top of a sentence is a past tense that was mistagged, and a past
+    /// tense that describes a noun without any subject ("talks planned for Friday") a participle.
     pub fn tense(&self, token: usize) -> Option<VerbTense> {
+        let has = |relation: &str| self.child(token, relation).is_some();
+        if self.token(token).relation == "acl" && !has("nsubj") && !has("mark") && !has("aux") {
+            return None;
+        }
         let finite = self.group(token).filter(|group| group.finite).map(|group| group.tense);
         let bare = || {
             let top = matches!(self.token(token).relation, "root" | "ccomp" | "conj" | "parataxis");
-            let helped = self.child(token, "aux").is_some() || self.child(token, "cop").is_some();
-            top && self.token(token).ptb == Ptb::Vbn && self.child(token, "nsubj").is_some() && !helped
+            top && self.token(token).ptb == Ptb::Vbn && has("nsubj") && !has("aux") && !has("cop")
         };
         finite.or_else(|| bare().then_some(VerbTense::Past))
     }
