@@ -163,7 +163,10 @@ fn trim(tree: &Tree, mut tokens: TokenRange, keep: &TokenRange) -> TokenRange {
     let loose = |token: usize, tokens: &TokenRange| tree.token(token).upos == Upos::Punct && !pairs(token, tokens);
     let joins = |token: usize| {
         matches!(tree.token(token).upos, Upos::Cconj)
-            || tree.token(token).lower == "that" && tree.relation(token) == "mark"
+            || matches!(
+                (tree.relation(token), &*tree.token(token).lower),
+                ("mark", "that") | ("advmod" | "mark", "when")
+            )
     };
     while tokens.start < keep.start && (loose(tokens.start, &tokens) || joins(tokens.start)) {
         tokens.start += 1;

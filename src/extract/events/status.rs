@@ -75,11 +75,11 @@ fn own_status(tree: &Tree, token: usize) -> EventStatus {
 /// "Monitors are expected", "they expect talks"; what was agreed or ordered has been done.
 fn is_foreseen(tree: &Tree, token: usize) -> bool {
     let plans = tree.is(token, EventClass::Plan) && !tree.is(token, EventClass::Matrix);
-    let event = || tree.child(token, "obj").is_some_and(|object| tree.is(object, EventClass::Noun));
-    plans && is_passive(tree, token) || FORESEEING.contains(&tree.lemma(token)) && event()
+    let foresees = || FORESEEING.contains(&tree.lemma(token)) && tree.child(token, "obj").is_some();
+    plans && is_passive(tree, token) || foresees() && !is_perfect(tree, token)
 }
 
-/// Verbs that look ahead to the event that is their object, and do nothing themselves.
+/// Verbs that look ahead to what is their object, and do nothing themselves.
 const FORESEEING: &[&str] = &["anticipate", "await", "expect"];
 
 fn is_passive(tree: &Tree, token: usize) -> bool {
