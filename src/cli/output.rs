@@ -48,7 +48,8 @@ impl Output {
             Color::Never => false,
             Color::Auto => terminal && wanted,
         };
-        let width = terminal.then(|| comfy_table::Table::new().width()).flatten();
+        let given = std::env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok());
+        let width = given.or_else(|| terminal.then(|| comfy_table::Table::new().width()).flatten());
         Self { out: BufWriter::new(io::stdout()), colour, width }
     }
 

@@ -258,6 +258,20 @@ fn a_closed_pipe_ends_quietly() {
 }
 
 #[test]
+fn a_given_width_wraps_tables_in_pipes_too() {
+    let timeline = with_article();
+    let widest = |columns: Option<&str>| {
+        let mut command = timeline.command(&["show"]);
+        columns.map(|columns| command.env("COLUMNS", columns));
+        let said: Said = command.output().unwrap().into();
+        said.stdout.lines().map(|line| line.chars().count()).max().unwrap()
+    };
+    assert!(widest(Some("60")) <= 60);
+    assert!(widest(None) > 60);
+    assert!(widest(Some("wide")) > 60);
+}
+
+#[test]
 fn a_database_in_memory_keeps_nothing() {
     let timeline = Timeline::new().file("bridge.txt", ARTICLE);
     assert!(timeline.ok(&["add", "bridge.txt", "--db", ":memory:"]).contains("1 added"));

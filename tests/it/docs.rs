@@ -53,7 +53,7 @@ fn the_commands_of_the_readme_run() {
     let mut outputs = Vec::new();
     for (arguments, place) in &session {
         let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
-        let run = timeline.command(&arguments).current_dir(root).output().unwrap();
+        let run = timeline.command(&arguments).current_dir(root).env("COLUMNS", "100").output().unwrap();
         let error = String::from_utf8_lossy(&run.stderr);
         assert!(run.status.success(), "{arguments:?}: {error}");
         outputs.push((place.clone(), String::from_utf8(run.stdout).unwrap()));
