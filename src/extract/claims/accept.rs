@@ -2,10 +2,11 @@
 //!
 //! In: proposals. Out: those that hold together, scored by a classifier that sees cue, content,
 //! source and the other proposals at once. A cue inside the content of another claim is kept
-//! only when it is sure: "A said B told him that C".
+//! only when it surely reports: "A said B told him that C".
 
 use super::model::Model;
 use super::proposals::Proposal;
+use super::qualities::group;
 use super::sheet::Sheet;
 use super::weights::{Features, pair};
 use crate::lexicon::cues::CueClass;
@@ -13,8 +14,6 @@ use crate::model::{TokenRange, Upos};
 
 /// Log odds from which a proposal is a claim.
 pub const THRESHOLD: f32 = -0.8;
-/// Log odds from which a proposal inside the content of another is a claim too.
-const NESTED_THRESHOLD: f32 = 1.0;
 /// Log odds of the cue alone from which a report within a report is kept.
 const NESTED_CUE: f32 = 2.0;
 
@@ -82,7 +81,7 @@ pub fn accept(sheet: &Sheet, model: &Model, mut proposals: Vec<Proposal>) -> Vec
         let proposal = &proposals[index];
         match outer[index].filter(|outer| proposals[*outer].score > THRESHOLD) {
             None => proposal.score > THRESHOLD,
-            Some(_) => proposal.score > NESTED_THRESHOLD || reports_within(sheet, proposal),
+            Some(_) => reports_within(sheet, proposal),
         }
     };
     let keep: Vec<bool> = (0..proposals.len()).map(is_claim).collect();
@@ -91,22 +90,32 @@ pub fn accept(sheet: &Sheet, model: &Model, mut proposals: Vec<Proposal>) -> Vec
     proposals
 }
 
-/// A cue inside the content of another claim that surely reports: a speech verb with a third
-/// person for source and a clause or quotation for content.
+/// A cue inside the content of another claim that surely reports: a finite speech verb with
+/// someone else for source and a clause for content. Inside quotation marks the source must be
+/// named, since people quoted talk of "anyone who says that".
 fn reports_within(sheet: &Sheet, proposal: &Proposal) -> bool {
     let speech = [CueClass::Say, CueClass::Tell, CueClass::Write].map(|class| class as u32);
+    let group = group(sheet, proposal.cue);
+    let happened = group.is_some_and(|group| group.finite && group.modal.is_none() && !group.negated);
     let words: usize = proposal.content.iter().map(TokenRange::len).sum();
-    let own_person =
-        |token: usize| matches!(sheet.token(token).lower.as_str(), "i" | "we" | "you" | "it" | "who" | "which");
+    let mut content = proposal.content.iter().cloned().flatten();
     speech.contains(&sheet.words[proposal.cue].class)
+        && happened
         && proposal.cue_score > NESTED_CUE
         && words >= 4
-        && proposal.source.as_ref().is_some_and(|source| !own_person(source.start))
-        && proposal
-            .content
-            .iter()
-            .flat_map(|piece| piece.clone())
-            .any(|token| matches!(sheet.token(token).upos, Upos::Verb | Upos::Aux))
+        && proposal.source.as_ref().is_some_and(|source| is_someone(sheet, source, proposal.quoted))
+        && content.any(|token| matches!(sheet.token(token).upos, Upos::Verb | Upos::Aux))
+}
+
+/// A source that can be told from the outer one.
+fn is_someone(sheet: &Sheet, source: &TokenRange, quoted: bool) -> bool {
+    match quoted {
+        true => source.clone().any(|token| sheet.words[token].name != 0),
+        false => !matches!(
+            sheet.token(source.start).lower.as_str(),
+            "i" | "we" | "you" | "it" | "who" | "which" | "that" | "anyone" | "nobody" | "people"
+        ),
+    }
 }
 
 /// A score in half steps.

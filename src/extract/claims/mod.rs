@@ -16,6 +16,7 @@ mod quotations;
 mod sheet;
 mod spans;
 mod speaker;
+mod turns;
 mod weights;
 mod window;
 
@@ -37,7 +38,7 @@ use self::model::Model;
 use self::proposals::Proposal;
 use self::sheet::{Sheet, cue_lemma};
 use crate::lexicon::cues::CueClass;
-use crate::model::{Annotated, Certainty, Claim, ClaimKind, EntityId, Evidence, Finding, Polarity, RuleId, Span};
+use crate::model::{Annotated, Certainty, Claim, ClaimKind, Evidence, Finding, Polarity, RuleId, Span};
 
 /// Finds the claims of a document.
 pub fn find(annotated: &Annotated) -> Vec<Finding> {
@@ -50,15 +51,12 @@ pub fn find_with(annotated: &Annotated, model: &Model) -> Vec<Claim> {
     let proposals = proposals::propose(&sheet, model);
     let accepted = accept::accept(&sheet, model, proposals);
     let mut claims: Vec<Claim> = accepted.iter().map(|proposal| claim(&sheet, proposal)).collect();
-    quotations::carry_on(&sheet, &mut claims);
-    let loose = quotations::loose(&sheet, &claims);
-    claims.extend(loose.iter().map(|loose| loose_claim(&sheet, loose)));
+    turns::add(&sheet, &mut claims);
+    let loose = quotations::carry_on(&sheet, &mut claims);
+    claims.extend(loose.into_iter().map(|tokens| by_layout(&sheet, None, tokens, "quotation/unattributed")));
+    claims.sort_by_key(|claim| (claim.evidence.span, claim.cue.first().copied()));
     chain(&mut claims);
     first_persons(&sheet, &mut claims);
-    let speakers: Vec<Option<EntityId>> = claims.iter().map(|claim| claim.speaker).collect();
-    for (claim, loose) in claims[accepted.len()..].iter_mut().zip(&loose) {
-        claim.speaker = loose.speaker_of.and_then(|claim| speakers[claim]);
-    }
     claims
 }
 
@@ -96,16 +94,19 @@ fn claim(sheet: &Sheet, proposal: &Proposal) -> Claim {
     }
 }
 
-/// A claim of a quotation without cue or source.
-fn loose_claim(sheet: &Sheet, loose: &quotations::Loose) -> Claim {
-    let span = sheet.annotated.parsed.span(&loose.tokens);
-    let rule = if loose.speaker_of.is_some() { "quotation/continued" } else { "quotation/unattributed" };
+/// A claim that the layout of the page tells, not a cue: a turn of an interview, a quotation that
+/// stands alone.
+fn by_layout(sheet: &Sheet, source: Option<Range<usize>>, content: Range<usize>, rule: RuleId) -> Claim {
+    let parsed = &sheet.annotated.parsed;
+    let spans: Vec<Span> = source.iter().map(|source| parsed.span(source)).collect();
+    let span = parsed.span(&content);
     Claim {
-        source: Vec::new(),
+        speaker: source.as_ref().and_then(|source| speaker::speaker(sheet, source)),
+        evidence: Evidence { span: sentences(sheet, spans.iter().copied().chain([span])), extractor: "claims", rule },
+        source: spans,
         cue: Vec::new(),
         content: vec![span],
-        kind: ClaimKind::Direct,
-        speaker: None,
+        kind: kind(sheet, &[content]),
         cue_lemma: String::new(),
         reported_in: None,
         polarity: Polarity::Affirms,
@@ -115,7 +116,6 @@ fn loose_claim(sheet: &Sheet, loose: &quotations::Loose) -> Claim {
         medium: None,
         said_at: None,
         said_on: None,
-        evidence: Evidence { span: sentences(sheet, [span].into_iter()), extractor: "claims", rule },
     }
 }
 
@@ -219,3 +219,6 @@ fn first_persons(sheet: &Sheet, claims: &mut [Claim]) {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,7 +1,8 @@
 //! The stretch of text in which a cue's source and content are looked for.
 //!
 //! In: a cue token. Out: a [`Window`]: the cue's sentence word by word, with each quotation in it
-//! as one unit, then the quotations and the text between them in the sentences around it. A cue
+//! as one unit, then the quotations and the text between them in the sentences around it, into
+//! the next paragraph only where a colon announces the quotation that it opens with. A cue
 //! inside a quotation never looks beyond it. Windows are bounded, so that all of them together
 //! take linear time.
 
@@ -100,6 +101,18 @@ fn after(sheet: &Sheet, sentence: usize, end: usize, units: &mut Vec<Unit>) {
     if reached <= last {
         let stop = parsed.sentences[last].tokens.end.min(end + 2 * REACH);
         push_blocks(sheet, end.min(stop)..stop, units);
+    }
+    if sentence + 1 == paragraph.end {
+        announced(sheet, sentence, units);
+    }
+}
+
+/// The quotation that the next paragraph opens with, when the cue's own ends in a colon.
+fn announced(sheet: &Sheet, sentence: usize, units: &mut Vec<Unit>) {
+    let tokens = &sheet.annotated.parsed.sentences[sentence].tokens;
+    let colon = !tokens.is_empty() && sheet.token(tokens.end - 1).lower == ":";
+    if colon && tokens.end < sheet.words.len() {
+        units.extend(whole_quotation(sheet, tokens.end, 0).map(|tokens| Unit { kind: UnitKind::Quotation, tokens }));
     }
 }
 

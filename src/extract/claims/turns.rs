@@ -1,0 +1,88 @@
+//! Claims that the layout of a page tells: turns of a transcript, and quotations signed with a dash.
+//!
+//! In: paragraphs and the claims found by their cues. Out: a claim per turn ("WALLACE: Will she be
+//! there?") and per signed quotation ("… whole." — Ana Prata, fisher), where no claim was found.
+//! Two speakers make a transcript, one of whom speaks again; one line with a colon does not.
+
+use std::ops::Range;
+
+use super::by_layout;
+use super::sheet::Sheet;
+use crate::model::{Claim, Span, Upos};
+
+/// Speakers of a transcript are named by no more tokens than this.
+const LONGEST_NAME: usize = 5;
+/// Signatures have no more tokens than this: name, age, trade, town.
+const LONGEST_SIGNATURE: usize = 20;
+
+/// Adds the turns and signed quotations. A turn takes the place of what a cue model made of its
+/// colon; a signature counts only where no claim is.
+pub fn add(sheet: &Sheet, claims: &mut Vec<Claim>) {
+    let turns = turns(sheet);
+    let colon = |claim: &Claim| {
+        let cue = claim.cue.first().filter(|_| claim.cue_lemma == ":")?;
+        let at = turns.partition_point(|turn| turn.source[0].end < cue.start);
+        turns.get(at).filter(|turn| turn.source[0].end <= cue.start && cue.end <= turn.content[0].start)
+    };
+    claims.retain(|claim| colon(claim).is_none());
+    let mut taken: Vec<Span> = claims.iter().chain(&turns).flat_map(|claim| claim.content.iter().copied()).collect();
+    taken.sort();
+    let free = |claim: &Claim| {
+        let content = claim.content[0];
+        let at = taken.partition_point(|span| span.end <= content.start);
+        taken.get(at).is_none_or(|span| !span.overlaps(content))
+    };
+    claims.extend(signed(sheet).into_iter().filter(free));
+    claims.extend(turns);
+}
+
+/// One paragraph's speaker and words.
+struct Turn {
+    speaker: Range<usize>,
+    words: Range<usize>,
+}
+
+fn turns(sheet: &Sheet) -> Vec<Claim> {
+    let parsed = &sheet.annotated.parsed;
+    let turns: Vec<Turn> =
+        parsed.paragraphs.iter().filter_map(|paragraph| turn(sheet, parsed.tokens_in(paragraph.span))).collect();
+    let name = |turn: &Turn| sheet.token(turn.speaker.end - 1).lower.clone();
+    let distinct = turns.first().is_some_and(|first| turns.iter().any(|turn| name(turn) != name(first)));
+    let repeated =
+        turns.iter().enumerate().any(|(at, turn)| turns[..at.min(8)].iter().any(|other| name(other) == name(turn)));
+    if !(distinct && repeated) {
+        return Vec::new();
+    }
+    turns.into_iter().map(|turn| by_layout(sheet, Some(turn.speaker), turn.words, "layout/turn")).collect()
+}
+
+/// "NAME: words", as a paragraph.
+fn turn(sheet: &Sheet, tokens: Range<usize>) -> Option<Turn> {
+    let colon = tokens.clone().take(LONGEST_NAME + 1).position(|token| sheet.token(token).lower == ":")?;
+    let (speaker, words) = (tokens.start..tokens.start + colon, tokens.start + colon + 1..tokens.end);
+    let names = |token: usize| matches!(sheet.words[token].shape, 1 | 2) || sheet.token(token).lower == ".";
+    (!speaker.is_empty() && !words.is_empty() && speaker.clone().all(names)).then_some(Turn { speaker, words })
+}
+
+/// A quotation with a dash and a name after it, in the same paragraph or the next.
+fn signed(sheet: &Sheet) -> Vec<Claim> {
+    let quotations = sheet.annotated.parsed.quotations.iter().filter(|quotation| quotation.depth == 0);
+    let long = quotations.filter(|quotation| quotation.tokens.len() >= 5);
+    let signed = long.filter_map(|quotation| Some((signature(sheet, quotation.tokens.end)?, quotation)));
+    signed.map(|(name, quotation)| by_layout(sheet, Some(name), quotation.tokens.clone(), "layout/signed")).collect()
+}
+
+/// The name after the dash at `dash`, when the paragraph ends soon after it without a verb.
+fn signature(sheet: &Sheet, dash: usize) -> Option<Range<usize>> {
+    let parsed = &sheet.annotated.parsed;
+    if dash + 1 >= sheet.words.len() || !matches!(sheet.token(dash).lower.as_str(), "-" | "--" | "–" | "—" | "―")
+    {
+        return None;
+    }
+    let paragraph = &parsed.paragraphs[parsed.sentences[parsed.sentence_of(dash)].paragraph];
+    let rest = dash + 1..parsed.tokens_in(paragraph.span).end;
+    let short = rest.len() <= LONGEST_SIGNATURE && rest.clone().all(|token| sheet.token(token).upos != Upos::Verb);
+    let at = parsed.names.partition_point(|name| name.tokens.start <= dash);
+    let name = parsed.names.get(at).filter(|name| name.tokens.start <= dash + 2)?;
+    short.then(|| name.tokens.clone())
+}
