@@ -7,6 +7,8 @@
 pub mod claims;
 mod events;
 mod link;
+#[cfg(test)]
+mod tests;
 
 use crate::model::{Annotated, Document, Finding};
 use crate::time::Anchor;
