@@ -5,9 +5,13 @@
 
 mod add;
 mod alias;
+mod backup;
+mod changes;
+mod check;
 mod claims;
 mod documents;
 mod explain;
+mod export;
 mod extract;
 mod merge_speakers;
 mod output;
@@ -89,6 +93,8 @@ enum Command {
     Topics(topics::Arguments),
     /// Lists the documents
     Documents(documents::Arguments),
+    /// Shows what corrections and updates of documents changed
+    Changes(changes::Arguments),
     /// Removes a document and its findings
     Remove(remove::Arguments),
     /// Gives a speaker another name, for good
@@ -97,6 +103,14 @@ enum Command {
     MergeSpeakers(merge_speakers::Arguments),
     /// Defines topics of your own
     Topic(topic::Arguments),
+    /// Checks that the database is whole and every span yields its words
+    Check(check::Arguments),
+    /// Copies the database, also while others use it
+    Backup(backup::Arguments),
+    /// Writes everything in the database as JSON lines
+    Export(export::ExportArguments),
+    /// Makes a database of what `export` wrote
+    Import(export::ImportArguments),
     /// Filters JSON lines: articles in, time expressions, mentions, claims and events out
     Extract(extract::Arguments),
     /// Shows the time expressions of a text or file, and how each was understood
@@ -129,6 +143,11 @@ fn run(global: &Global, command: Command) -> Result<ExitCode> {
         Command::Speakers(arguments) => speakers::run(global, &arguments),
         Command::Topics(arguments) => topics::run(global, &arguments),
         Command::Documents(arguments) => documents::run(global, &arguments),
+        Command::Changes(arguments) => changes::run(global, &arguments),
+        Command::Check(arguments) => check::run(global, &arguments),
+        Command::Backup(arguments) => backup::run(global, &arguments),
+        Command::Export(arguments) => export::export(global, &arguments),
+        Command::Import(arguments) => export::import(global, &arguments),
         Command::Remove(arguments) => remove::run(global, &arguments),
         Command::Alias(arguments) => alias::run(global, &arguments),
         Command::MergeSpeakers(arguments) => merge_speakers::run(global, &arguments),

@@ -19,6 +19,11 @@ pub struct DocumentRef {
     pub outlet: Option<String>,
     /// Everyone who carries it, its outlet first.
     pub outlets: Vec<String>,
+    /// The first stored document that it is a near copy of; `None` when it is no copy.
+    pub copy_of: Option<i64>,
+    /// Whose words they are: the outlet of the document it is a copy of, or its own.
+    #[serde(skip)]
+    voice: Option<String>,
     /// When it was published.
     pub published: Days,
     /// How that is known.
@@ -45,30 +50,39 @@ pub struct DocumentRow {
     pub events: i64,
     #[allow(missing_docs)]
     pub claims: i64,
+    /// How many versions of its words are kept, the last among them.
+    pub versions: i64,
     /// The documents on whose pages it stands.
     pub related_to: Vec<i64>,
 }
 
+/// The columns and tables of a [`DocumentRef`].
+const COLUMNS: &str = "document.id, document.title, outlet.name, document.published_on, document.published_before, \
+                       document.published_grain, document.published_basis, origin_id, voice.name";
+const TABLES: &str = "document LEFT JOIN outlet ON outlet.id = document.outlet_id \
+                      LEFT JOIN document_origin ON document_origin.document_id = document.id \
+                      LEFT JOIN document AS origin ON origin.id = origin_id \
+                      LEFT JOIN outlet AS voice ON voice.id = origin.outlet_id";
+
 impl DocumentRef {
     pub(super) fn load(db: &Connection, id: i64) -> rusqlite::Result<Self> {
-        let mut statement = db.prepare_cached(
-            "SELECT document.id, title, outlet.name, published_on, published_before, published_grain, published_basis \
-             FROM document LEFT JOIN outlet ON outlet.id = outlet_id WHERE document.id = ?1",
-        )?;
+        let mut statement = db.prepare_cached(&format!("SELECT {COLUMNS} FROM {TABLES} WHERE document.id = ?1"))?;
         let mut document = statement.query_row([id], Self::read)?;
         document.add_places(db)?;
         Ok(document)
     }
 
     fn read(row: &Row) -> rusqlite::Result<Self> {
-        let outlet: Option<String> = row.get(2)?;
+        let (id, outlet): (i64, Option<String>) = (row.get(0)?, row.get(2)?);
         Ok(Self {
-            id: row.get(0)?,
+            id,
             title: row.get(1)?,
             outlets: outlet.iter().cloned().collect(),
             outlet,
             published: Days { begins_on: row.get(3)?, ends_before: row.get(4)?, grain: row.get(5)?, modifier: None },
             basis: row.get(6)?,
+            copy_of: row.get::<_, Option<i64>>(7)?.filter(|origin| *origin != id),
+            voice: row.get(8)?,
             url: None,
             path: None,
         })
@@ -89,6 +103,12 @@ impl DocumentRef {
         Ok(())
     }
 
+    /// Returns whose words it carries: those of one outlet, or of one document where no outlet is known.
+    pub(super) fn voice(&self) -> String {
+        let origin = self.copy_of.unwrap_or(self.id);
+        self.voice.clone().unwrap_or_else(|| format!("#{origin}"))
+    }
+
     /// Returns the best name for it: the headline, the address, the file.
     pub fn label(&self) -> String {
         let name = self.title.as_ref().or(self.url.as_ref()).or(self.path.as_ref());
@@ -104,24 +124,25 @@ impl DocumentRef {
 pub fn documents(store: &Store) -> Result<Vec<DocumentRow>> {
     let db = &store.db;
     let list = || -> rusqlite::Result<Vec<DocumentRow>> {
-        let mut statement = db.prepare(
-            "SELECT document.id, title, outlet.name, published_on, published_before, published_grain, published_basis, \
-             role, published_why, \
+        let mut statement = db.prepare(&format!(
+            "SELECT {COLUMNS}, document.role, document.published_why, \
              (SELECT count(*) FROM time_expression WHERE document_id = document.id), \
              (SELECT count(*) FROM event WHERE document_id = document.id), \
-             (SELECT count(*) FROM claim WHERE document_id = document.id) \
-             FROM document LEFT JOIN outlet ON outlet.id = outlet_id \
-             ORDER BY published_on IS NULL, published_on, published_before, document.id",
-        )?;
+             (SELECT count(*) FROM claim WHERE document_id = document.id), \
+             (SELECT count(*) FROM document_version WHERE document_id = document.id) \
+             FROM {TABLES} ORDER BY document.published_on IS NULL, document.published_on, document.published_before, \
+             document.id"
+        ))?;
         let rows = statement.query_map([], |row| {
-            let why: String = row.get(8)?;
+            let why: String = row.get(10)?;
             Ok(DocumentRow {
                 document: DocumentRef::read(row)?,
-                role: row.get(7)?,
+                role: row.get(9)?,
                 published_why: why.lines().map(str::to_owned).collect(),
-                time_expressions: row.get(9)?,
-                events: row.get(10)?,
-                claims: row.get(11)?,
+                time_expressions: row.get(11)?,
+                events: row.get(12)?,
+                claims: row.get(13)?,
+                versions: 1 + row.get::<_, i64>(14)?,
                 related_to: Vec::new(),
             })
         })?;

@@ -4,6 +4,7 @@
 //! [`render`](crate::render). Reading never extracts and never writes; every answer comes in a
 //! total order, so the same file gives the same answer.
 
+mod changes;
 mod claims;
 mod conditions;
 mod documents;
@@ -16,6 +17,7 @@ mod topics;
 
 use serde::Serialize;
 
+pub use changes::{ChangeRow, Told, changes};
 pub use claims::{ClaimQuery, ClaimRow, claims};
 pub use documents::{DocumentRef, DocumentRow, documents, find_document, find_outlet};
 pub use events::EventRow;
@@ -26,7 +28,7 @@ pub use timeline::{Entry, TimelineQuery, timeline};
 pub use topics::{Subject, TopicRow, count_topic, defined_topic, defined_topics, given_topics};
 
 /// Days at their own precision; strings as the database holds them.
-#[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 pub struct Days {
     /// First day, YYYY-MM-DD; `None` when undated.
     pub begins_on: Option<String>,

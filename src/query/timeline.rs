@@ -49,8 +49,10 @@ pub enum Entry {
         event: Box<EventRow>,
         /// Where else the same is told.
         also_in: Vec<DocumentRef>,
-        /// How many outlets tell it; documents without an outlet count as one each.
+        /// How many outlets carry it; documents without an outlet count as one each.
         outlets: usize,
+        /// How many of them tell it in words of their own: copies of one origin count once.
+        independent: usize,
     },
     /// A claim.
     Claim(Box<ClaimRow>),
@@ -158,8 +160,9 @@ fn fold_same(events: Vec<EventRow>) -> Vec<Entry> {
         }
     }
     let entry = |(event, also_in): (EventRow, Vec<DocumentRef>)| {
-        let outlets = count_outlets(std::iter::once(&event.document).chain(&also_in));
-        Entry::Event { event: Box::new(event), also_in, outlets }
+        let documents = || std::iter::once(&event.document).chain(&also_in);
+        let (outlets, independent) = (count_outlets(documents()), count_voices(documents()));
+        Entry::Event { event: Box::new(event), also_in, outlets, independent }
     };
     groups.into_iter().map(entry).collect()
 }
@@ -188,4 +191,13 @@ fn count_outlets<'d>(documents: impl Iterator<Item = &'d DocumentRef>) -> usize 
     outlets.sort_unstable();
     outlets.dedup();
     outlets.len()
+}
+
+/// Counts the outlets whose own words the documents carry: an exact copy is one document, and near
+/// copies speak with the voice of their origin.
+fn count_voices<'d>(documents: impl Iterator<Item = &'d DocumentRef>) -> usize {
+    let mut voices: Vec<String> = documents.map(DocumentRef::voice).collect();
+    voices.sort_unstable();
+    voices.dedup();
+    voices.len()
 }

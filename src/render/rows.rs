@@ -1,6 +1,8 @@
 //! The cells of each kind of row.
 
-use crate::query::{ClaimRow, DocumentRef, DocumentRow, Entry, EventRow, SearchRow, SpeakerRow, TopicRow};
+use crate::query::{
+    ChangeRow, ClaimRow, DocumentRef, DocumentRow, Entry, EventRow, SearchRow, SpeakerRow, Told, TopicRow,
+};
 
 use super::text::{Look, Text};
 use super::{Row, days};
@@ -19,14 +21,20 @@ impl Row for Entry {
 
     fn cells(&self, evidence: bool) -> Vec<Text> {
         match self {
-            Self::Event { event, also_in, outlets } => {
+            Self::Event { event, also_in, outlets, independent } => {
                 let also = also_in.iter().filter(|it| it.outlets != event.document.outlets);
                 let names: Vec<String> = also.map(carrier).collect();
                 let mut places = plain(carrier(&event.document));
                 for name in names {
                     places = places.and(format!(", {name}"), Look::Plain);
                 }
-                let places = places.and_note((*outlets > 1).then(|| format!("{outlets} outlets")));
+                let places = places.and_note(match (*outlets, *independent) {
+                    (0 | 1, _) => None,
+                    (outlets, independent) if independent < outlets => {
+                        Some(format!("{outlets} outlets, {independent} independent"))
+                    }
+                    (outlets, _) => Some(format!("{outlets} outlets")),
+                });
                 vec![date(&days(&event.days)), what(event, evidence), places]
             }
             Self::Claim(claim) => {
@@ -48,6 +56,7 @@ impl Row for Entry {
             "place",
             "outlet",
             "outlets",
+            "independent",
             "document",
             "title",
             "evidence",
@@ -56,7 +65,7 @@ impl Row for Entry {
 
     fn data(&self) -> Vec<String> {
         match self {
-            Self::Event { event, outlets, .. } => {
+            Self::Event { event, outlets, independent, .. } => {
                 let participants: Vec<&str> = event.participants.iter().map(|it| it.name.as_str()).collect();
                 vec![
                     "event".into(),
@@ -70,6 +79,7 @@ impl Row for Entry {
                     event.place.clone().unwrap_or_default(),
                     event.document.outlet.clone().unwrap_or_default(),
                     outlets.to_string(),
+                    independent.to_string(),
                     event.document.id.to_string(),
                     event.document.title.clone().unwrap_or_default(),
                     event.evidence.text.clone(),
@@ -87,6 +97,7 @@ impl Row for Entry {
                 claim.place.clone().unwrap_or_default(),
                 claim.document.outlet.clone().unwrap_or_default(),
                 claim.document.outlets.len().max(1).to_string(),
+                "1".into(),
                 claim.document.id.to_string(),
                 claim.document.title.clone().unwrap_or_default(),
                 claim.evidence.text.clone(),
@@ -260,10 +271,14 @@ impl Row for DocumentRow {
         };
         let title = plain(self.document.label());
         let pages: Vec<String> = self.related_to.iter().map(i64::to_string).collect();
+        let mut notes = Vec::new();
+        notes.extend((!pages.is_empty()).then(|| format!("beside {}", pages.join(", "))));
+        notes.extend(self.document.copy_of.map(|origin| format!("a copy of {origin}")));
+        notes.extend((self.versions > 1).then(|| format!("version {}", self.versions)));
         vec![
             count(self.document.id),
             published,
-            title.and_note((!pages.is_empty()).then(|| format!("beside {}", pages.join(", ")))),
+            title.and_note((!notes.is_empty()).then(|| notes.join(", "))),
             plain(self.document.outlets.join(", ")),
             count(self.events),
             count(self.claims),
@@ -286,4 +301,34 @@ impl Row for SearchRow {
             plain(format!("{} {}", self.document.id, self.document.label())),
         ]
     }
+}
+
+impl Row for ChangeRow {
+    const COLUMNS: &'static [&'static str] = &["Document", "Version", "What", "Before", "After"];
+    const WIDE: usize = 4;
+
+    fn cells(&self, evidence: bool) -> Vec<Text> {
+        let told = |told: &Option<Told>| match told {
+            Some(told) if evidence && !told.evidence.is_empty() => plain(&told.evidence),
+            Some(told) => told_words(told),
+            None => Text::default(),
+        };
+        vec![
+            plain(format!("{} {}", self.document.id, self.document.label())),
+            plain(format!("{} to {}", self.version - 1, self.version)),
+            plain(format!("{} {}", self.entry, self.change)),
+            told(&self.before),
+            told(&self.after),
+        ]
+    }
+}
+
+/// Who said it or when it happened, and the words.
+fn told_words(told: &Told) -> Text {
+    let text = match (&told.speaker, &told.days) {
+        (Some(speaker), _) => Text::new(speaker, Look::Strong).and(format!(": {}", told.text), Look::Plain),
+        (None, Some(when)) => Text::new(days(when), Look::Strong).and(format!(": {}", told.text), Look::Plain),
+        (None, None) => plain(&told.text),
+    };
+    text.and_note(told.status.as_deref().filter(|status| !matches!(*status, "asserted" | "affirms")))
 }

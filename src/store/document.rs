@@ -1,6 +1,4 @@
-//! Rows of documents: found again, written, and where they were found.
-
-use std::path::{Component, Path, PathBuf};
+//! Rows of documents: found again and written.
 
 use rusqlite::{Connection, OptionalExtension, Result, Row, params};
 use serde_variant::to_variant_name;
@@ -9,6 +7,7 @@ use crate::model::{Document, Interval, Published, Span};
 
 use super::fold::{fold, name_key};
 use super::hash::{Hash, text_hash};
+use super::places::Place;
 use super::record::Given;
 
 /// The version whose findings are current.
@@ -74,13 +73,18 @@ impl Stored {
     pub fn says_it_all(&self, document: &Document) -> bool {
         let told = |new: Option<&str>, stored: &Option<String>| new.is_none() || new == stored.as_deref();
         self.analysed_by == ANALYSED_BY
-            && self.text_hash == text_hash(&document.text)
+            && self.has_words_of(document)
             && self.role == name(&document.role)
             && told(document.title.as_deref(), &self.title)
             && told(document.byline.as_deref(), &self.byline)
             && document.outlet.as_deref().is_none_or(|new| self.outlet.as_deref().map(name_key) == Some(name_key(new)))
             && told(document.timezone.map(|zone| zone.name()), &self.timezone)
             && (document.published.interval.is_none() || self.same_day(&document.published))
+    }
+
+    /// Tells whether a new reading has the very words that are stored.
+    pub fn has_words_of(&self, document: &Document) -> bool {
+        self.text_hash == text_hash(&document.text)
     }
 
     /// Tells whether the same words at another place are a copy of this document: their dates do
@@ -211,95 +215,6 @@ pub(super) fn outlet(db: &Connection, outlet: Option<&str>) -> Result<Option<i64
     }
 }
 
-/// Where a document was found.
-struct Place<'d> {
-    path: Option<&'d str>,
-    path_key: Option<String>,
-    url: Option<&'d str>,
-    url_key: Option<String>,
-}
-
-impl<'d> Place<'d> {
-    fn of(document: &'d Document) -> Self {
-        let path = document.path.as_deref();
-        // Records of one file are told apart by address or words: their numbers shift.
-        let numbered = |path: &&str| {
-            path.rsplit_once('#').is_some_and(|(_, record)| record.bytes().all(|byte| byte.is_ascii_digit()))
-        };
-        let identifies = path.filter(|path| !numbered(path) && *path != "-");
-        Self {
-            path,
-            path_key: identifies.map(absolute),
-            url: document.url.as_deref(),
-            url_key: document.url.as_deref().map(url_key),
-        }
-    }
-}
-
-/// Notes where a document was found and who carries it there.
-pub(super) fn add_place(db: &Connection, id: i64, document: &Document) -> Result<()> {
-    let place = Place::of(document);
-    if place.path.is_none() && place.url.is_none() {
-        return Ok(());
-    }
-    let carrier = outlet(db, document.outlet.as_deref())?;
-    // The newest reading says where a file or an address leads.
-    db.prepare_cached("DELETE FROM document_place WHERE (path_key = ?1 OR url_key = ?2) AND document_id <> ?3")?
-        .execute(params![place.path_key, place.url_key, id])?;
-    let known: Option<i64> = db
-        .prepare_cached(
-            "SELECT id FROM document_place WHERE document_id = ?1 AND (path_key = ?2 OR url_key = ?3 \
-             OR (?2 IS NULL AND ?3 IS NULL AND path IS ?4)) ORDER BY id LIMIT 1",
-        )?
-        .query_row(params![id, place.path_key, place.url_key, place.path], |row| row.get(0))
-        .optional()?;
-    let mut statement = match known {
-        Some(_) => db.prepare_cached(
-            "UPDATE document_place SET path = ifnull(?2, path), path_key = ifnull(?3, path_key), \
-             url = ifnull(?4, url), url_key = ifnull(?5, url_key), outlet_id = ifnull(?6, outlet_id) WHERE id = ?1",
-        )?,
-        None => db.prepare_cached(
-            "INSERT INTO document_place (document_id, path, path_key, url, url_key, outlet_id) \
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
-        )?,
-    };
-    statement.execute(params![known.unwrap_or(id), place.path, place.path_key, place.url, place.url_key, carrier])?;
-    Ok(())
-}
-
-/// Returns the path from the root, `.` and `..` resolved by their letters alone.
-fn absolute(path: &str) -> String {
-    let path = std::path::absolute(path).unwrap_or_else(|_| PathBuf::from(path));
-    let mut plain = PathBuf::new();
-    for part in path.components() {
-        match part {
-            Component::ParentDir => drop(plain.pop()),
-            Component::CurDir => {}
-            part => plain.push(Path::new(&part)),
-        }
-    }
-    plain.display().to_string()
-}
-
-/// Returns the address without scheme, fragment and the parameters that only track readers.
-fn url_key(url: &str) -> String {
-    let url = url.trim().split('#').next().unwrap_or_default();
-    let url = url.split_once("://").map_or(url, |(_, rest)| rest);
-    let (path, query) = url.split_once('?').unwrap_or((url, ""));
-    let tracks = |parameter: &&str| {
-        parameter.starts_with("utm_") || parameter.starts_with("fbclid=") || parameter.starts_with("gclid=")
-    };
-    let kept: Vec<&str> = query.split('&').filter(|it| !it.is_empty() && !tracks(it)).collect();
-    let (host, rest) = path.split_once('/').unwrap_or((path, ""));
-    let host = host.to_lowercase();
-    let host = host.strip_prefix("www.").unwrap_or(&host);
-    let rest = rest.trim_end_matches('/');
-    match kept.is_empty() {
-        true => format!("{host}/{rest}"),
-        false => format!("{host}/{rest}?{}", kept.join("&")),
-    }
-}
-
 /// Keeps what the user said about a document, beside what was said before.
 pub(super) fn keep_given(db: &Connection, id: i64, given: &Given) -> Result<()> {
     for (field, value) in given.fields() {
@@ -328,27 +243,6 @@ pub(super) fn given(db: &Connection, id: i64) -> Result<Given> {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn one_address_is_known_in_its_usual_dresses() {
-        let plain = url_key("https://example.com/a/b");
-        for same in
-            ["http://www.Example.com/a/b/", "https://example.com/a/b#top", "https://example.com/a/b?utm_source=x"]
-        {
-            assert_eq!(url_key(same), plain, "{same}");
-        }
-        for other in ["https://example.com/a/B", "https://example.com/a/b?page=2", "https://example.org/a/b"] {
-            assert_ne!(url_key(other), plain, "{other}");
-        }
-    }
-
-    #[test]
-    fn numbered_records_and_standard_input_identify_nothing() {
-        let key =
-            |path: &str| Place::of(&Document { path: Some(path.into()), ..Document::default() }).path_key.is_some();
-        assert!(key("a.txt") && key("odd#name.txt") && key("feed.jsonl#some-id"));
-        assert!(!key("feed.jsonl#12") && !key("-"));
-    }
 
     #[test]
     fn days_outside_the_calendar_of_the_schema_are_unknown() {

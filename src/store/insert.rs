@@ -10,7 +10,7 @@ use crate::model::Document;
 
 use super::document::{self, Stored};
 use super::record::{Given, Page, Record};
-use super::{Store, findings, remove};
+use super::{Store, copies, findings, places, remove, versions};
 
 /// What the store knows of a page before it is analysed.
 #[derive(Debug, Default)]
@@ -47,8 +47,16 @@ pub struct Receipt {
 /// How a reading meets what is stored.
 enum Meeting {
     New,
-    Known { id: i64, copy: bool },
-    Changed { id: i64, copy: bool },
+    Known {
+        id: i64,
+        copy: bool,
+    },
+    /// `reworded` tells that its words changed, not only what is known of them.
+    Changed {
+        id: i64,
+        copy: bool,
+        reworded: bool,
+    },
 }
 
 impl Store {
@@ -97,7 +105,7 @@ impl Store {
     fn insert_page(&self, page: &Page<Record>, given: &Given, analysed: bool) -> rusqlite::Result<Option<Receipt>> {
         let meeting = self.meet(&page.main.document)?;
         let Some(mut receipt) = self.insert_record(&page.main, meeting, analysed)? else { return Ok(None) };
-        document::add_place(&self.db, receipt.document, &page.main.document)?;
+        places::add(&self.db, receipt.document, &page.main.document)?;
         document::keep_given(&self.db, receipt.document, given)?;
         let mut related = Vec::with_capacity(page.related.len());
         for record in &page.related {
@@ -117,7 +125,7 @@ impl Store {
         if let Some(stored) = Stored::at_place(&self.db, document)? {
             return Ok(match stored.says_it_all(document) {
                 true => Meeting::Known { id: stored.id, copy: false },
-                false => Meeting::Changed { id: stored.id, copy: false },
+                false => Meeting::Changed { id: stored.id, copy: false, reworded: !stored.has_words_of(document) },
             });
         }
         self.meet_words(document, true)
@@ -131,7 +139,9 @@ impl Store {
     fn meet_words(&self, document: &Document, copy: bool) -> rusqlite::Result<Meeting> {
         let stored = Stored::with_text(&self.db, document)?.into_iter().find(|it| it.may_be_copied_as(document));
         Ok(match stored {
-            Some(stored) if stored.learns_from_copy(document) => Meeting::Changed { id: stored.id, copy: true },
+            Some(stored) if stored.learns_from_copy(document) => {
+                Meeting::Changed { id: stored.id, copy: true, reworded: false }
+            }
             Some(stored) => Meeting::Known { id: stored.id, copy },
             None => Meeting::New,
         })
@@ -143,10 +153,16 @@ impl Store {
             _ if !analysed => return Ok(None),
             Meeting::New => {
                 let id = document::insert(&self.db, &record.document, &record.published)?;
+                copies::note(&self.db, id, &record.document.text)?;
                 findings::insert(&self.db, id, record)?;
                 (id, Outcome::Added, false)
             }
-            Meeting::Changed { id, copy } => {
+            Meeting::Changed { id, copy, reworded } => {
+                if reworded {
+                    versions::keep(&self.db, id)?;
+                    copies::forget(&self.db, id)?;
+                    copies::note(&self.db, id, &record.document.text)?;
+                }
                 let left = remove::findings(&self.db, id)?;
                 document::update(&self.db, id, &record.document, &record.published, copy)?;
                 findings::insert(&self.db, id, record)?;

@@ -9,13 +9,25 @@ use rusqlite::{Connection, TransactionBehavior};
 
 use crate::error::{Error, Result};
 
+use super::copies;
 use super::problem::explain;
 
 /// Today's whole schema.
 pub const SCHEMA: &str = include_str!("../../schema.sql");
 
+/// What leads from one version to the next.
+pub(super) struct Migration {
+    /// The new tables and columns.
+    pub sql: &'static str,
+    /// What is then filled in from the rows that are there.
+    fill: fn(&Connection) -> rusqlite::Result<()>,
+}
+
 /// What leads from each version to the next, the first from an empty file.
-pub(super) const MIGRATIONS: &[&str] = &[include_str!("migrations/0001_first.sql")];
+pub(super) const MIGRATIONS: &[Migration] = &[
+    Migration { sql: include_str!("migrations/0001_first.sql"), fill: |_| Ok(()) },
+    Migration { sql: include_str!("migrations/0002_copies_and_versions.sql"), fill: copies::note_all },
+];
 
 /// The version that this program reads and writes.
 pub const SCHEMA_VERSION: i64 = MIGRATIONS.len() as i64;
@@ -48,14 +60,51 @@ pub(super) fn migrate(db: &mut Connection, path: &Path) -> Result<()> {
         State::Older => {
             let done = version(&transaction).map_err(failed)? as usize;
             for migration in &MIGRATIONS[done..] {
-                transaction.execute_batch(migration).map_err(failed)?;
+                transaction.execute_batch(migration.sql).map_err(failed)?;
+                (migration.fill)(&transaction).map_err(failed)?;
             }
         }
         _ => return Ok(()),
     }
-    transaction.pragma_update(None, "application_id", APPLICATION_ID).map_err(failed)?;
-    transaction.pragma_update(None, "user_version", SCHEMA_VERSION).map_err(failed)?;
+    stamp(&transaction, SCHEMA_VERSION).map_err(failed)?;
     transaction.commit().map_err(failed)
+}
+
+/// Makes the tables of a version in an empty file, within the caller's transaction.
+pub(super) fn lay_out(db: &Connection, version: i64) -> rusqlite::Result<()> {
+    match version {
+        SCHEMA_VERSION => db.execute_batch(SCHEMA)?,
+        earlier => MIGRATIONS.iter().take(earlier as usize).try_for_each(|it| db.execute_batch(it.sql))?,
+    }
+    stamp(db, version)
+}
+
+/// Tells whether nothing was ever written to the file.
+pub(super) fn is_empty(db: &Connection) -> rusqlite::Result<bool> {
+    Ok(matches!(state(db)?, State::Empty))
+}
+
+/// Makes an empty database of today's version, to compare others with.
+pub(super) fn model() -> rusqlite::Result<Connection> {
+    let db = Connection::open_in_memory()?;
+    db.execute_batch(SCHEMA)?;
+    Ok(db)
+}
+
+/// Lists every object of a database by name, its text without comments and line breaks.
+pub(super) fn objects(db: &Connection) -> rusqlite::Result<Vec<(String, String)>> {
+    let mut statement = db.prepare("SELECT name, ifnull(sql, '') FROM sqlite_schema ORDER BY name")?;
+    let plain = |sql: String| {
+        let lines = sql.lines().map(|line| line.split("--").next().unwrap_or_default());
+        lines.flat_map(str::split_whitespace).collect::<Vec<_>>().join(" ")
+    };
+    statement.query_map([], |row| Ok((row.get(0)?, plain(row.get(1)?))))?.collect()
+}
+
+/// Writes into the file's header whose it is and of which version.
+fn stamp(db: &Connection, version: i64) -> rusqlite::Result<()> {
+    db.pragma_update(None, "application_id", APPLICATION_ID)?;
+    db.pragma_update(None, "user_version", version)
 }
 
 enum State {
@@ -86,33 +135,41 @@ fn version(db: &Connection) -> rusqlite::Result<i64> {
 mod tests {
     use super::*;
 
-    /// Every object of a database, its text without comments and line breaks.
-    fn objects(db: &Connection) -> Vec<(String, String)> {
-        let mut statement = db.prepare("SELECT name, ifnull(sql, '') FROM sqlite_schema ORDER BY name").unwrap();
-        let plain = |sql: String| {
-            let lines = sql.lines().map(|line| line.split("--").next().unwrap_or_default());
-            lines.flat_map(str::split_whitespace).collect::<Vec<_>>().join(" ")
-        };
-        let rows = statement.query_map([], |row| Ok((row.get(0)?, plain(row.get(1)?)))).unwrap();
-        rows.map(Result::unwrap).collect()
-    }
-
     #[test]
     fn the_migrations_lead_to_the_schema() {
-        let (fresh, migrated) = (Connection::open_in_memory().unwrap(), Connection::open_in_memory().unwrap());
-        fresh.execute_batch(SCHEMA).unwrap();
-        MIGRATIONS.iter().for_each(|migration| migrated.execute_batch(migration).unwrap());
-        assert_eq!(objects(&fresh), objects(&migrated));
+        let (fresh, migrated) = (model().unwrap(), Connection::open_in_memory().unwrap());
+        MIGRATIONS.iter().for_each(|migration| migrated.execute_batch(migration.sql).unwrap());
+        assert_eq!(objects(&fresh).unwrap(), objects(&migrated).unwrap());
     }
 
     #[test]
     fn migrating_twice_changes_nothing() {
         let mut db = Connection::open_in_memory().unwrap();
         migrate(&mut db, Path::new("a.db")).unwrap();
-        let before = objects(&db);
+        let before = objects(&db).unwrap();
         migrate(&mut db, Path::new("a.db")).unwrap();
-        assert_eq!(objects(&db), before);
+        assert_eq!(objects(&db).unwrap(), before);
         assert_eq!(version(&db).unwrap(), SCHEMA_VERSION);
+    }
+
+    #[test]
+    fn a_database_of_the_first_version_keeps_its_rows_and_gets_its_copies_linked() {
+        let story = "The council closed the old bridge on Monday after engineers found cracks in two of its piers.";
+        let mut db = Connection::open_in_memory().unwrap();
+        lay_out(&db, 1).unwrap();
+        for text in [story, "Rain fell.", &format!("{story} It said so.")] {
+            db.execute(
+                "INSERT INTO document (role, published_basis, text, text_hash, analysed_by) \
+                 VALUES ('main', 'unknown', ?1, randomblob(16), '0.1.0')",
+                [text],
+            )
+            .unwrap();
+        }
+        migrate(&mut db, Path::new("a.db")).unwrap();
+        assert_eq!(version(&db).unwrap(), SCHEMA_VERSION);
+        let mut statement = db.prepare("SELECT origin_id FROM document_origin ORDER BY document_id").unwrap();
+        let origins: Vec<i64> = statement.query_map([], |row| row.get(0)).unwrap().map(Result::unwrap).collect();
+        assert_eq!(origins, [1, 2, 1]);
     }
 
     #[test]

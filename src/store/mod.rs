@@ -7,18 +7,24 @@
 //! Durability: `synchronous = NORMAL`, which in WAL mode never damages the file; after a power cut
 //! the last batches may be missing, and adding the same articles again puts them back.
 
+mod backup;
+mod check;
+mod copies;
 mod correct;
 mod document;
+mod dump;
 mod findings;
 mod fold;
 mod hash;
 mod insert;
 mod migrate;
+mod places;
 mod problem;
 mod record;
 mod remove;
 mod speakers;
 mod topics;
+mod versions;
 
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -28,6 +34,7 @@ use rusqlite::{Connection, OpenFlags};
 
 use crate::error::{Error, Result};
 
+pub use check::Health;
 pub use fold::{fold, name_key, surname};
 pub use insert::{Outcome, Recall, Receipt};
 pub use migrate::{SCHEMA, SCHEMA_VERSION};
@@ -52,13 +59,7 @@ impl Store {
     /// [`Error::Database`] when the file is no database of this program, was made by a newer
     /// version, is read-only, damaged or locked; it is left as it was.
     pub fn create(path: &Path, patience: Duration) -> Result<Self> {
-        if let Some(directory) = path.parent().filter(|it| !it.as_os_str().is_empty() && !it.exists()) {
-            std::fs::create_dir_all(directory).map_err(|source| Error::Io {
-                path: directory.to_owned(),
-                action: "creating the directory",
-                source,
-            })?;
-        }
+        Self::make_directory(path)?;
         Self::connect(path, OpenFlags::default(), patience)?.prepared()
     }
 
@@ -78,6 +79,17 @@ impl Store {
             )));
         }
         Self::connect(path, OpenFlags::default() & !OpenFlags::SQLITE_OPEN_CREATE, patience)?.prepared()
+    }
+
+    fn make_directory(path: &Path) -> Result<()> {
+        match path.parent().filter(|it| !it.as_os_str().is_empty() && !it.exists()) {
+            Some(directory) => std::fs::create_dir_all(directory).map_err(|source| Error::Io {
+                path: directory.to_owned(),
+                action: "creating the directory",
+                source,
+            }),
+            None => Ok(()),
+        }
     }
 
     fn connect(path: &Path, flags: OpenFlags, patience: Duration) -> Result<Self> {

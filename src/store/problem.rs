@@ -23,7 +23,9 @@ pub(super) fn explain(path: &Path, error: rusqlite::Error) -> Error {
             "the disk is full; nothing of the last batch was stored; make room and run the command again".to_owned()
         }
         Some(ErrorCode::DatabaseCorrupt) => {
-            "the database is damaged; restore a copy, or add the articles again to a new file".to_owned()
+            "the database is damaged; go back to a backup (`timeline backup` makes one), or add the articles again to a \
+             new file with --db PATH"
+                .to_owned()
         }
         Some(ErrorCode::CannotOpen) if path.is_dir() => "this is a directory; give a file with --db PATH".to_owned(),
         Some(ErrorCode::CannotOpen | ErrorCode::PermissionDenied) => {

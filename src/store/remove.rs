@@ -4,7 +4,7 @@
 
 use rusqlite::{Connection, OptionalExtension, Result};
 
-use super::{Store, speakers};
+use super::{Store, copies, speakers};
 
 impl Store {
     /// Removes a document, its findings, and the teasers that stood on its page alone.
@@ -21,6 +21,7 @@ fn document(db: &Connection, id: i64) -> Result<()> {
     let mut statement = db.prepare_cached("SELECT related_id FROM page_link WHERE page_id = ?1 ORDER BY related_id")?;
     let related: Vec<i64> = statement.query_map([id], |row| row.get(0))?.collect::<Result<_>>()?;
     let left = findings(db, id)?;
+    copies::forget(db, id)?;
     db.execute("DELETE FROM document WHERE id = ?1", [id])?;
     orphans(db, &left)?;
     related.into_iter().try_for_each(|id| unlinked(db, id))

@@ -305,7 +305,13 @@ fn every_command_has_help_and_refuses_what_it_does_not_know() {
         "alias",
         "merge-speakers",
         "topic",
+        "explain",
         "extract",
+        "changes",
+        "check",
+        "backup",
+        "export",
+        "import",
     ];
     let help = timeline.ok(&["--help"]);
     for command in commands {

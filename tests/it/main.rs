@@ -3,7 +3,9 @@
 mod bad_input;
 mod cli;
 mod docs;
+mod durable;
 mod golden;
+mod kept;
 mod rooms;
 mod seed;
 mod support;

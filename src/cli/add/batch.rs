@@ -1,92 +1,87 @@
-//! A batch of files on its way: read, recalled, analysed, written.
-
-use std::io::Read;
+//! A batch of pages on its way: recalled, analysed, written.
 
 use rayon::prelude::*;
 
 use crate::error::{Error, Result};
 use crate::extract;
-use crate::input::{self, Options, Reading};
 use crate::model::Document;
 use crate::store::{Given, Page, Recall, Record, Store};
 
 use super::report::Report;
-use super::sources::Source;
 
-/// Files as read.
+/// Pages as read, in order.
+#[derive(Default)]
 pub(super) struct Batch {
-    files: Vec<File>,
-}
-
-/// One file: its pages, or why it has none.
-struct File {
-    pages: Vec<(Page<Document>, Recall)>,
-    problems: Vec<Error>,
+    pub pieces: Vec<Piece<Document>>,
 }
 
 /// The same with everything found.
+#[derive(Default)]
 pub(super) struct Analysed {
-    files: Vec<AnalysedFile>,
+    pieces: Vec<Piece<Record>>,
 }
 
-struct AnalysedFile {
-    pages: Vec<(Page<Record>, Recall)>,
-    problems: Vec<Error>,
+/// What comes next in a pile.
+pub(super) enum Piece<T> {
+    /// A page and what the store knows of it.
+    Page(Box<Page<T>>, Recall),
+    /// What went wrong with a file or a part of one.
+    Problem(Error),
+    /// So many bytes of files are read, up to here.
+    Read(u64),
 }
 
 impl Batch {
-    /// Reads the files, in parallel.
-    pub fn read(sources: Vec<Source>, options: &Options) -> Self {
-        let read = |source: Source| match read(&source, options) {
-            Ok(reading) => File {
-                pages: Page::group(reading.documents).into_iter().map(|page| (page, Recall::default())).collect(),
-                problems: reading.problems,
-            },
-            Err(error) => File { pages: Vec::new(), problems: vec![error] },
-        };
-        Self { files: sources.into_par_iter().map(read).collect() }
-    }
-
     pub fn is_empty(&self) -> bool {
-        self.files.is_empty()
+        self.pieces.is_empty()
     }
 
     /// Asks the store what it knows of every page already.
     pub fn recall(&mut self, store: &Store, given: &Given) -> Result<()> {
-        for (page, recall) in self.files.iter_mut().flat_map(|file| &mut file.pages) {
-            *recall = store.recall(page, given.clone())?;
+        for piece in &mut self.pieces {
+            if let Piece::Page(page, recall) = piece {
+                *recall = store.recall(page, given.clone())?;
+            }
         }
         Ok(())
     }
 
     /// Analyses what is not known, in parallel.
     pub fn analyse(self) -> Analysed {
-        let page = |(page, recall): (Page<Document>, Recall)| {
-            let page = match recall.known {
-                true => page.map(unanalysed),
-                false => page.map(analyse),
-            };
-            (page, recall)
+        let piece = |piece: Piece<Document>| match piece {
+            Piece::Page(page, recall) => {
+                let page = match recall.known {
+                    true => page.map(unanalysed),
+                    false => page.map(analyse),
+                };
+                Piece::Page(Box::new(page), recall)
+            }
+            Piece::Problem(error) => Piece::Problem(error),
+            Piece::Read(bytes) => Piece::Read(bytes),
         };
-        let file = |file: File| AnalysedFile {
-            pages: file.pages.into_par_iter().map(page).collect(),
-            problems: file.problems,
-        };
-        Analysed { files: self.files.into_par_iter().map(file).collect() }
+        Analysed { pieces: self.pieces.into_par_iter().map(piece).collect() }
     }
 }
 
 impl Analysed {
+    pub fn is_empty(&self) -> bool {
+        self.pieces.is_empty()
+    }
+
     /// Writes the batch in one transaction and reports each page once it is stored.
     pub fn write(self, store: &mut Store, dry_run: bool, report: &mut Report) -> Result<()> {
+        let pages = self.pieces.iter().filter_map(|piece| match piece {
+            Piece::Page(page, recall) => Some((page, recall)),
+            _ => None,
+        });
         let mut stored = Vec::new();
         let work = |store: &mut Store| {
-            for (page, recall) in self.files.iter().flat_map(|file| &file.pages) {
+            for (page, recall) in pages {
                 let receipt = match store.insert(page, &recall.given, !recall.known)? {
                     Some(receipt) => receipt,
                     // What was known a moment ago was removed by another process: analyse it now.
                     None => {
-                        let page = page.clone().map(|record| analyse(record.document));
+                        let page = page.as_ref().clone().map(|record| analyse(record.document));
                         store.insert(&page, &recall.given, true)?.ok_or_else(|| vanished(&page))?
                     }
                 };
@@ -99,12 +94,12 @@ impl Analysed {
             false => store.transaction(work)?,
         }
         let mut receipts = stored.into_iter();
-        for file in &self.files {
-            for ((page, _), receipt) in file.pages.iter().zip(&mut receipts) {
-                report.stored(page, receipt);
+        for piece in &self.pieces {
+            match piece {
+                Piece::Page(page, _) => receipts.next().into_iter().for_each(|receipt| report.stored(page, receipt)),
+                Piece::Problem(error) => report.failed(error),
+                Piece::Read(bytes) => report.read(*bytes),
             }
-            file.problems.iter().for_each(|problem| report.failed(problem));
-            report.file_done();
         }
         Ok(())
     }
@@ -113,18 +108,6 @@ impl Analysed {
 fn vanished(page: &Page<Record>) -> Error {
     let name = page.main.document.path.clone().unwrap_or_default();
     Error::Input { name, problem: "it could not be stored; add it again".to_owned() }
-}
-
-fn read(source: &Source, options: &Options) -> Result<Reading> {
-    match source {
-        Source::File(path) => input::read_file(path, options),
-        Source::StandardInput => {
-            let failed = |source| Error::Io { path: "standard input".into(), action: "reading", source };
-            let mut bytes = Vec::new();
-            std::io::stdin().lock().take(input::MAX_BYTES as u64 + 1).read_to_end(&mut bytes).map_err(failed)?;
-            input::read("-", &bytes, options)
-        }
-    }
 }
 
 /// Finds everything in a document.

@@ -1,8 +1,9 @@
 //! `timeline add`: articles in.
 //!
-//! Files are read and analysed in parallel, batch by batch, while the batch before is written;
-//! one writer, one transaction a batch, so every page is stored whole or not at all. What is
-//! stored and said is the same for any number of threads.
+//! Files are read and pages analysed in parallel, batch by batch, while the batch before is written;
+//! one writer, one transaction a batch, so every page is stored whole or not at all, and memory
+//! holds a few batches and the files they come from, however large the pile. What is stored and
+//! said is the same for any number of threads.
 
 mod batch;
 mod report;
@@ -16,12 +17,12 @@ use chrono_tz::Tz;
 use clap::ValueEnum;
 
 use crate::error::{Error, Result};
-use crate::input;
+use crate::input::{FieldMap, Options};
 use crate::model::Published;
 use crate::store::{Given, IN_MEMORY, Store};
 
 use super::{Global, values};
-use batch::Batch;
+use batch::Analysed;
 use report::Report;
 use sources::Sources;
 
@@ -49,6 +50,9 @@ pub(super) struct Arguments {
     /// The zone whose civil days the article means
     #[arg(long, value_name = "IANA", value_parser = values::timezone)]
     timezone: Option<Tz>,
+    /// For JSON, CSV and TSV: which field holds what, where names are unusual: text=body,published=date
+    #[arg(long, value_name = "FIELD=NAME,…", value_parser = fields)]
+    map: Option<FieldMap>,
     /// Reads and reports, and stores nothing
     #[arg(long)]
     dry_run: bool,
@@ -71,7 +75,8 @@ enum Format {
 pub(super) fn run(global: &Global, arguments: &Arguments) -> Result<ExitCode> {
     let given = arguments.given();
     let mut report = Report::new(global, arguments.format);
-    let sources = Sources::find(&arguments.sources, &mut report);
+    let options = Options { fields: arguments.map.clone().unwrap_or_default(), ..Options::default() };
+    let sources = Sources::find(&arguments.sources, options, &mut report);
     if arguments.url.is_some() && sources.len() > 1 {
         return Err(Error::Usage("--url names one article; add it alone".to_owned()));
     }
@@ -82,7 +87,7 @@ pub(super) fn run(global: &Global, arguments: &Arguments) -> Result<ExitCode> {
     let pool = rayon::ThreadPoolBuilder::new().num_threads(arguments.threads.unwrap_or(0)).build();
     let pool = pool.map_err(|error| Error::Usage(format!("starting threads failed ({error}); pass --threads 1")))?;
     let stopped = stop_on_interrupt();
-    report.expect(sources.len());
+    report.expect(sources.len(), sources.bytes());
     pool.install(|| add_all(&mut store, sources, &given, arguments.dry_run, &stopped, &mut report))?;
     report.finish(arguments.dry_run)
 }
@@ -100,7 +105,11 @@ impl Arguments {
     }
 }
 
-/// Adds everything: while one batch is written, the next is read and analysed.
+fn fields(text: &str) -> Result<FieldMap, String> {
+    FieldMap::parse(text).map_err(|error| error.to_string())
+}
+
+/// Adds everything: while one batch is written, the next is analysed and the one after that read.
 fn add_all(
     store: &mut Store,
     mut sources: Sources,
@@ -109,22 +118,30 @@ fn add_all(
     stopped: &AtomicBool,
     report: &mut Report,
 ) -> Result<()> {
-    let options = input::Options::default();
-    let mut next = Batch::read(sources.take(), &options);
-    loop {
-        let mut batch = next;
-        if batch.is_empty() {
-            return Ok(());
-        }
-        batch.recall(store, given)?;
-        let (analysed, read) = rayon::join(|| batch.analyse(), || Batch::read(sources.take(), &options));
-        next = read;
-        analysed.write(store, dry_run, report)?;
-        if stopped.load(Ordering::Relaxed) && !next.is_empty() {
-            report.stopped();
+    let mut read = sources.next_batch();
+    let mut analysed = Analysed::default();
+    while !(read.is_empty() && analysed.is_empty()) {
+        // A page that is in the batch about to be written may be recalled as new; it is then
+        // analysed for nothing, and the store finds out when it is inserted.
+        read.recall(store, given)?;
+        let to_write = std::mem::take(&mut analysed);
+        let to_analyse = std::mem::take(&mut read);
+        let (written, (done, next)) = rayon::join(
+            || to_write.write(store, dry_run, report),
+            || rayon::join(|| to_analyse.analyse(), || sources.next_batch()),
+        );
+        written?;
+        (analysed, read) = (done, next);
+        if stopped.load(Ordering::Relaxed) {
+            let more = !read.is_empty();
+            analysed.write(store, dry_run, report)?;
+            if more {
+                report.stopped();
+            }
             return Ok(());
         }
     }
+    Ok(())
 }
 
 /// Returns what Ctrl-C turns on; a second one ends the program at once.

@@ -18,8 +18,9 @@ use super::super::Global;
 use super::super::output::Output;
 use super::Format;
 
-/// Files from which a progress bar is worth while.
+/// Files, or bytes of them, from which a progress bar is worth while.
 const MANY: usize = 50;
+const LARGE: u64 = 1 << 20;
 
 /// Collects what became of every page.
 pub(super) struct Report<'a> {
@@ -30,6 +31,8 @@ pub(super) struct Report<'a> {
     documents: Vec<Line>,
     errors: Vec<String>,
     totals: Totals,
+    /// The article that was stored last.
+    last: Option<String>,
     stopped: bool,
     broken: Option<Error>,
 }
@@ -40,6 +43,13 @@ struct Totals {
     unchanged: usize,
     updated: usize,
     failed: usize,
+}
+
+impl Totals {
+    /// Articles that are in the database.
+    fn done(&self) -> usize {
+        self.added + self.unchanged + self.updated
+    }
 }
 
 /// What is said of one document.
@@ -74,23 +84,27 @@ impl<'a> Report<'a> {
             documents: Vec::new(),
             errors: Vec::new(),
             totals: Totals::default(),
+            last: None,
             stopped: false,
             broken: None,
         }
     }
 
     /// Shows a progress bar when there is much to do and someone to see it.
-    pub fn expect(&mut self, files: usize) {
-        if files < MANY || self.global.quiet || !std::io::stderr().is_terminal() {
+    pub fn expect(&mut self, files: usize, bytes: u64) {
+        let much = files >= MANY || bytes >= LARGE;
+        if !much || self.global.quiet || !std::io::stderr().is_terminal() {
             return;
         }
-        let style = ProgressStyle::with_template("{bar:30} {pos}/{len} files, {per_sec}, {eta} left");
-        self.bar = ProgressBar::new(files as u64).with_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()));
+        let style = ProgressStyle::with_template("{bar:30} {bytes} of {total_bytes}, {bytes_per_sec}, {eta} left{msg}");
+        self.bar = ProgressBar::new(bytes).with_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()));
         self.bar.enable_steady_tick(Duration::from_millis(200));
     }
 
-    pub fn file_done(&mut self) {
-        self.bar.inc(1);
+    /// Notes that so many bytes of files are done with.
+    pub fn read(&mut self, bytes: u64) {
+        self.bar.inc(bytes);
+        self.bar.set_message(format!(", {} articles", self.totals.done()));
     }
 
     /// Notes that Ctrl-C ended the work early.
@@ -124,6 +138,7 @@ impl<'a> Report<'a> {
             Outcome::Updated => self.totals.updated += 1,
             Outcome::Unchanged => self.totals.unchanged += 1,
         }
+        self.last.clone_from(&page.main.document.path);
         let line = Line::new(page, receipt);
         match self.format {
             Format::Json => self.documents.push(line),
@@ -158,8 +173,9 @@ impl<'a> Report<'a> {
             }
         }
         if self.stopped {
-            let done = self.totals.added + self.totals.unchanged + self.totals.updated;
-            self.global.say(&format!("stopped after {done} pages; the same command goes on from there"));
+            let last = self.last.map(|name| format!(", the last one {name}")).unwrap_or_default();
+            let done = self.totals.done();
+            self.global.say(&format!("stopped after {done} articles{last}; the same command goes on from there"));
             return Ok(ExitCode::from(130));
         }
         Ok(if self.totals.failed > 0 { ExitCode::FAILURE } else { ExitCode::SUCCESS })
