@@ -4,7 +4,9 @@
 //! Out: civil days at their own offset. A date that two conventions read differently (04/07/2025)
 //! is not read at all. Dates in running text are the business of [`time`](crate::time).
 
-use chrono::{DateTime, NaiveDate};
+use chrono::{DateTime, FixedOffset, NaiveDate};
+
+use crate::model::{Basis, Published};
 
 /// What a date line says of its date.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -18,10 +20,35 @@ pub(super) enum Label {
 /// Reads the first date of a metadata value, whatever stands around it.
 pub(super) fn parse(text: &str) -> Option<NaiveDate> {
     let text = text.trim();
-    epoch(text).or_else(|| compact(text)).or_else(|| {
+    let seconds = || Some(DateTime::from_timestamp(epoch(text)?, 0)?.date_naive());
+    seconds().or_else(|| compact(text)).or_else(|| {
         let words = words(text);
         (0..words.len()).find_map(|at| date_at(&words[at..]).map(|(day, _)| day))
     })
+}
+
+/// Reads a metadata value as a publication date: its instant where it has one, else its day.
+pub(super) fn published(text: &str) -> Option<Published> {
+    let instant = instant(text.trim()).map(|instant| Published::at(instant, Basis::Metadata));
+    instant.or_else(|| Some(Published::on(parse(text)?, Basis::Metadata)))
+}
+
+/// Reads an instant that carries its offset, as RFC 3339, RFC 2822 and their loose relatives write
+/// it, or as seconds since 1970.
+fn instant(text: &str) -> Option<DateTime<FixedOffset>> {
+    if let Some(seconds) = epoch(text) {
+        return Some(DateTime::from_timestamp(seconds, 0)?.fixed_offset());
+    }
+    let exact = DateTime::parse_from_rfc3339(text).or_else(|_| DateTime::parse_from_rfc2822(text));
+    let universal = ["GMT", "UTC", " Z"].iter().find_map(|zone| text.strip_suffix(zone));
+    let numeric = universal.map_or_else(|| text.to_owned(), |text| format!("{}+0000", text.trim_end()));
+    const FORMS: &[&str] =
+        &["%Y-%m-%dT%H:%M:%S%.f%#z", "%Y-%m-%dT%H:%M%#z", "%Y-%m-%d %H:%M:%S%.f%#z", "%a, %d %b %Y %H:%M:%S%#z"];
+    let loose = || {
+        let squeezed = numeric.replace(" +", "+").replace(" -", "-");
+        FORMS.iter().find_map(|form| DateTime::parse_from_str(&squeezed, form).ok())
+    };
+    exact.ok().or_else(loose)
 }
 
 /// Reads a line that holds nothing but dates, times, zones and labels such as "Updated".
@@ -58,21 +85,22 @@ pub(super) fn line(text: &str) -> Option<Vec<(Label, NaiveDate)>> {
 /// Tells lines such as "36 minutes ago", "2h ago" and "yesterday at 10:15": ages relative to the
 /// moment when the page was saved.
 pub(super) fn is_age(text: &str) -> bool {
-    const AROUND: &[&str] = &["published", "updated", "posted", "last", "at", "about"];
+    const AROUND: &[&str] =
+        &["published", "updated", "posted", "last", "at", "about", "over", "almost", "nearly", "and"];
     let words: Vec<String> = words(text).into_iter().take(8).map(plain).collect();
     let words: Vec<&str> = words.iter().map(String::as_str).filter(|word| !AROUND.contains(word)).collect();
+    let is_count = |word: &str| matches!(word, "a" | "an" | "one") || word.parse::<u16>().is_ok();
     let is_unit = |word: &str| AGE_UNITS.contains(&word.trim_end_matches('s'));
     match words.as_slice() {
         ["just", "now"] | ["moments", "ago"] | ["today"] | ["yesterday"] => true,
         ["yesterday" | "today", clock] => is_clock(clock),
-        [.., "ago"] if words.len() > 4 => false,
         [short, "ago"] | [short] => {
             let unit = short.trim_start_matches(|c: char| c.is_ascii_digit());
             unit.len() < short.len() && matches!(unit, "m" | "h" | "hr" | "hrs" | "d" | "w" | "min" | "mins" | "mo")
         }
-        [.., number, unit, "ago"] => {
-            is_unit(unit) && (matches!(*number, "a" | "an" | "one" | "few") || number.parse::<u16>().is_ok())
-        }
+        ["a", "few", unit, "ago"] => is_unit(unit),
+        [number, unit, "ago"] => is_count(number) && is_unit(unit),
+        [number, unit, more, smaller, "ago"] => is_count(number) && is_unit(unit) && is_count(more) && is_unit(smaller),
         _ => false,
     }
 }
@@ -241,11 +269,10 @@ fn compact(text: &str) -> Option<NaiveDate> {
     digits.then(|| NaiveDate::parse_from_str(text, "%Y%m%d").ok())?
 }
 
-/// Reads seconds or milliseconds since 1970, which exports carry; their day is the UTC day.
-fn epoch(text: &str) -> Option<NaiveDate> {
+/// Reads seconds or milliseconds since 1970, which exports carry, as seconds.
+fn epoch(text: &str) -> Option<i64> {
     let number: i64 = text.parse().ok().filter(|_| text.len() == 10 || text.len() == 13)?;
-    let seconds = if text.len() == 13 { number / 1000 } else { number };
-    Some(DateTime::from_timestamp(seconds, 0)?.date_naive())
+    Some(if text.len() == 13 { number / 1000 } else { number })
 }
 
 fn ymd(year: i32, month: u32, day: u32) -> Option<NaiveDate> {
@@ -335,11 +362,44 @@ mod tests {
     }
 
     #[test]
+    fn keeps_the_instant_where_a_value_has_one() {
+        let instant = |text: &str| {
+            published(text).map(|published| published.instant.map_or("-".into(), |instant| instant.to_rfc3339()))
+        };
+        for text in [
+            "2025-07-04T02:30:00Z",
+            "2025-07-04T02:30:00+0000",
+            "2025-07-04T02:30Z",
+            "2025-07-04 02:30:00 UTC",
+            "Fri, 04 Jul 2025 02:30:00 GMT",
+            "1751596200",
+        ] {
+            assert_eq!(instant(text).as_deref(), Some("2025-07-04T02:30:00+00:00"), "{text}");
+        }
+        assert_eq!(instant("2025-07-03T22:30:00-0400").as_deref(), Some("2025-07-03T22:30:00-04:00"));
+        for text in ["2025-07-04", "2025-07-04T02:30:00", "4 July 2025 02:30"] {
+            assert_eq!(instant(text).as_deref(), Some("-"), "{text}");
+        }
+        assert_eq!(instant("yesterday"), None);
+    }
+
+    #[test]
     fn tells_ages_from_sentences() {
-        for age in ["36 minutes ago", "an hour ago", "2h ago", "Published 3 hours ago", "Yesterday at 10:15", "5d"] {
+        for age in [
+            "a few minutes ago",
+            "1 hr 5 mins ago",
+            "36 minutes ago",
+            "an hour ago",
+            "2h ago",
+            "Published 3 hours ago",
+            "Yesterday at 10:15",
+            "5d",
+        ] {
             assert!(is_age(age), "{age}");
         }
-        for other in ["He left an hour ago", "Minutes ago", "A long time ago", "5 men", "4 July 2025", "Ago"] {
+        for other in
+            ["NBK 4 hours ago", "He left an hour ago", "Minutes ago", "A long time ago", "5 men", "4 July 2025", "Ago"]
+        {
             assert!(!is_age(other), "{other}");
         }
     }

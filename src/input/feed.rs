@@ -2,20 +2,27 @@
 //!
 //! In: bytes. Out: documents with the entry's full text where the feed has it, else its summary.
 
+use std::sync::{Arc, Mutex};
+
+use chrono::{DateTime, Utc};
 use feed_rs::model::{Entry, Feed};
+use feed_rs::parser::{Builder, Parser};
+use rustc_hash::FxHashMap;
 
 use crate::error::Result;
-use crate::model::{Basis, Document, Grain, Interval, Published};
+use crate::model::{Basis, Document, Published};
 
-use super::{Reading, decode, html, page, problem};
+use super::{Reading, dates, decode, html, page, problem};
 
 /// Reads a feed.
 pub(super) fn read(name: &str, bytes: &[u8]) -> Result<Reading> {
-    let feed =
-        feed_rs::parser::parse(bytes).map_err(|error| problem(name, format!("the feed can't be read: {error}")))?;
+    let dates = Dates::default();
+    let parser = dates.clone().parser();
+    let feed = parser.parse(bytes).map_err(|error| problem(name, format!("the feed can't be read: {error}")))?;
     let mut reading = Reading::default();
     for (index, entry) in feed.entries.iter().enumerate() {
-        let document = document(&feed, entry, name, index + 1).ok_or_else(|| "the entry has no text".to_owned());
+        let document =
+            document(&feed, entry, &dates, name, index + 1).ok_or_else(|| "the entry has no text".to_owned());
         reading.add(document, || format!("{name} entry {}", index + 1));
     }
     if reading.documents.is_empty() && reading.problems.is_empty() {
@@ -24,7 +31,7 @@ pub(super) fn read(name: &str, bytes: &[u8]) -> Result<Reading> {
     Ok(reading)
 }
 
-fn document(feed: &Feed, entry: &Entry, name: &str, number: usize) -> Option<Document> {
+fn document(feed: &Feed, entry: &Entry, dates: &Dates, name: &str, number: usize) -> Option<Document> {
     let title = entry.title.as_ref().map(|title| one_line(&title.content)).filter(|title| !title.is_empty());
     let full = entry.content.as_ref().and_then(|content| content.body.as_deref()).map(lines);
     let summary = entry.summary.as_ref().map(|summary| lines(&summary.content));
@@ -45,20 +52,37 @@ fn document(feed: &Feed, entry: &Entry, name: &str, number: usize) -> Option<Doc
     document.outlet = feed.title.as_ref().map(|title| one_line(&title.content)).filter(|title| !title.is_empty());
     document.url = entry.links.first().map(|link| link.href.clone());
     document.path = Some(format!("{name}#{}", if entry.id.is_empty() { number.to_string() } else { entry.id.clone() }));
-    if let Some(instant) = entry.published.or(entry.updated) {
-        document.published = Published {
-            interval: Interval::day(instant.date_naive()),
-            grain: Some(Grain::Day),
-            basis: Basis::Metadata,
-            reasons: entry
-                .published
-                .is_none()
-                .then(|| "the feed gives only the date of an update".to_owned())
-                .into_iter()
-                .collect(),
-        };
-    }
+    document.published = match (entry.published, entry.updated) {
+        (Some(instant), _) => dates.published(instant),
+        (None, Some(instant)) => Published {
+            reasons: vec!["the feed gives only the date of an update".to_owned()],
+            ..dates.published(instant)
+        },
+        (None, None) => Published::default(),
+    };
     Some(document)
+}
+
+/// The dates of a feed as written: the parser keeps instants alone, and a civil day needs its offset.
+#[derive(Clone, Default)]
+struct Dates(Arc<Mutex<FxHashMap<DateTime<Utc>, Published>>>);
+
+impl Dates {
+    fn parser(self) -> Parser {
+        let read = move |text: &str| {
+            let published = dates::published(text)?;
+            let day = || Some(published.day()?.and_hms_opt(12, 0, 0)?.and_utc());
+            let key = published.instant.map(|instant| instant.to_utc()).or_else(day)?;
+            self.0.lock().ok()?.insert(key, published);
+            Some(key)
+        };
+        Builder::new().timestamp_parser(read).build()
+    }
+
+    fn published(&self, instant: DateTime<Utc>) -> Published {
+        let known = self.0.lock().ok().and_then(|known| known.get(&instant).cloned());
+        known.unwrap_or_else(|| Published::at(instant.fixed_offset(), Basis::Metadata))
+    }
 }
 
 fn lines(markup: &str) -> String {
@@ -77,7 +101,7 @@ mod tests {
     fn reads_full_text_before_summaries() {
         let rss = r#"<?xml version="1.0"?><rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/"><channel>
 <title>Coast Radio</title><link>https://radio.example</link><description>News</description>
-<item><guid>b1</guid><title>Bridge &amp; ferry close</title><link>https://radio.example/b</link><pubDate>Thu, 03 Jul 2025 10:32:00 +0100</pubDate>
+<item><guid>b1</guid><title>Bridge &amp; ferry close</title><link>https://radio.example/b</link><pubDate>Thu, 03 Jul 2025 23:32:00 -0400</pubDate>
 <description>The bridge closed.</description><content:encoded><![CDATA[<p>The old bridge closed on Monday, the council said.</p><p>Buses run by way of Lower Ford, which takes longer.</p>]]></content:encoded></item>
 <item><title>Storm</title><description>Waves broke the windows of the lighthouse on Kell.</description></item></channel></rss>"#;
         let reading = read("feed", rss.as_bytes(), &Options::default()).unwrap();

@@ -1,20 +1,29 @@
 //! HTML pages: the article, and what the markup says about it.
 //!
-//! In: a page. Out: one document. The main text is found by `dom_smoothie`, a port of Mozilla's
-//! Readability, and then goes through the same sieve as pages saved as text. Scripts are never run
-//! and nothing is fetched. Pages nested or tagged beyond any honest page are read as bare text.
+//! In: a page. Out: its article, then a document for each teaser of another. The page is read as
+//! blocks of text, parts that are no article are marked, and what is left where most of the running
+//! text lies is the article. Scripts are never run and nothing is fetched. Pages nested or tagged
+//! beyond any honest page are read as bare text.
 
+mod blocks;
+mod linked;
+mod main_text;
+mod marks;
 mod metadata;
+mod published;
+mod teasers;
 #[cfg(test)]
 mod tests;
 
-use dom_smoothie::{Config, Readability, TextMode};
+use dom_query::Document as Page;
 
 use crate::error::Result;
 use crate::model::{Document, Published, Span};
 
 use super::{Reading, decode, page, problem};
 
+use self::blocks::{Block, BlockKind, Blocks};
+use self::main_text::MainText;
 use self::metadata::Metadata;
 
 /// Elements inside one another beyond which a page is read as bare text: parsers slow down with
@@ -49,27 +58,49 @@ pub(super) fn documents(html: &str) -> Vec<Document> {
         }
         return documents;
     }
-    let config = Config { text_mode: TextMode::Formatted, ..Config::default() };
-    let Ok(mut readability) = Readability::new(html, None, Some(config)) else { return page::split(&bare_text(html)) };
-    // Reading the article takes the page apart, so what the markup says is read first.
-    let mut metadata = metadata::read(&readability.doc);
-    let article = readability.parse().ok().filter(|article| !article.text_content.trim().is_empty());
-    let mut documents = match &article {
-        Some(article) => {
-            metadata.title =
-                metadata.title.or_else(|| Some(article.title.trim().to_owned()).filter(|title| !title.is_empty()));
-            metadata.byline = metadata.byline.or_else(|| article.byline.clone());
-            page::article(&decode::clean(&article.text_content).0, metadata.title.as_deref())
-        }
-        None => page::split(&bare_text(html)),
+    let tree = Page::from(html);
+    let mut metadata = metadata::read(&tree);
+    let blocks = Blocks::of(&tree.root());
+    let Some(article) = main_text::find(&blocks, metadata.body.as_deref()) else {
+        let mut documents = page::split(&bare_text(html));
+        documents.iter_mut().take(1).for_each(|main| metadata.clone().write_to(main));
+        return documents;
     };
-    if let Some(main) = documents.first_mut() {
-        metadata.write_to(main);
-    }
-    documents
+    metadata.complete(&blocks, &article, metadata::window_title(&tree));
+    let mut main = document(&blocks, &article, metadata.title.as_deref());
+    metadata.write_to(&mut main);
+    std::iter::once(main).chain(teasers::read(&blocks, &article)).collect()
+}
+
+/// Makes the document of the blocks that are the article.
+fn document(page: &Blocks, article: &MainText, title: Option<&str>) -> Document {
+    let blocks = article.kept.iter().map(|at| &page.blocks[*at]);
+    let repeats = |block: &&Block| {
+        block.kind == BlockKind::Heading && title.is_some_and(|title| page::same_words(&block.text, title))
+    };
+    let lines = blocks.filter(|block| !repeats(block)).map(|block| match block.kind {
+        BlockKind::Item => format!("- {}", block.text),
+        _ => block.text.clone(),
+    });
+    Document { text: decode::clean(&lines.collect::<Vec<_>>().join("\n\n")).0, ..Document::default() }
 }
 
 impl Metadata {
+    /// Looks in the words above the article for what the markup does not say.
+    fn complete(&mut self, page: &Blocks, article: &MainText, window: Option<String>) {
+        if self.title.is_none() {
+            self.title = page.title(article.range.start, window.as_deref()).or(window);
+        }
+        let header = page.header(&article.range);
+        let printed = page::header(&header.iter().map(|block| block.text.as_str()).collect::<Vec<_>>());
+        self.byline = self.byline.take().or(printed.byline);
+        if self.published.day().is_none() || !self.published.reasons.is_empty() && printed.published.reasons.is_empty()
+        {
+            let is_better = printed.published.day().is_some();
+            self.published = if is_better { printed.published } else { std::mem::take(&mut self.published) };
+        }
+    }
+
     fn write_to(self, document: &mut Document) {
         let set = |value: Option<String>, place: &mut Option<String>| {
             let value = value.map(|value| value.split_whitespace().collect::<Vec<_>>().join(" "));

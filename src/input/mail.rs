@@ -3,11 +3,11 @@
 //! In: bytes. Out: a document for each message, its subject as the title and its date as the date
 //! of publication. Attachments are passed over.
 
-use chrono::NaiveDate;
+use chrono::DateTime;
 use mail_parser::{Message, MessageParser};
 
 use crate::error::Result;
-use crate::model::{Basis, Document, Grain, Interval, Published};
+use crate::model::{Basis, Document, Published};
 
 use super::{Reading, decode, html, page, problem};
 
@@ -51,16 +51,8 @@ fn document(bytes: &[u8]) -> Result<Document, &'static str> {
     html::put_title_first(&mut document);
     document.byline =
         message.from().and_then(|from| from.first()).and_then(|from| from.name().or(from.address())).map(str::to_owned);
-    let day =
-        message.date().and_then(|date| NaiveDate::from_ymd_opt(date.year.into(), date.month.into(), date.day.into()));
-    if let Some(interval) = day.and_then(Interval::day) {
-        document.published = Published {
-            interval: Some(interval),
-            grain: Some(Grain::Day),
-            basis: Basis::Metadata,
-            reasons: Vec::new(),
-        };
-    }
+    let sent = message.date().and_then(|date| DateTime::parse_from_rfc3339(&date.to_rfc3339()).ok());
+    document.published = sent.map(|sent| Published::at(sent, Basis::Metadata)).unwrap_or_default();
     Ok(document)
 }
 

@@ -10,6 +10,7 @@ mod decode;
 mod detect;
 mod docx;
 mod feed;
+mod fetch;
 mod html;
 mod json;
 mod language;
@@ -27,8 +28,9 @@ mod warc;
 use chrono_tz::Tz;
 
 use crate::error::{Error, Result};
-use crate::model::{Basis, Document, Grain, Interval, Published};
+use crate::model::{Basis, Document, Published};
 
+pub use fetch::{Fetching, fetch, is_address};
 pub use walk::{Articles, Ignored, articles, read_file};
 
 /// The largest file, and the largest text that a compressed file may unpack to, in bytes.
@@ -84,6 +86,8 @@ pub struct Options {
     pub timezone: Option<Tz>,
     /// The format, where content and name would tell another.
     pub format: Option<InputFormat>,
+    /// The encoding of pages and plain text, where what they came by names one: "iso-8859-1".
+    pub charset: Option<String>,
     /// For JSON, CSV and TSV: which field of the file holds what.
     pub fields: FieldMap,
 }
@@ -187,10 +191,11 @@ const MAX_PACKED: usize = 2;
 
 fn read_format(name: &str, bytes: &[u8], options: &Options, packed: usize) -> Result<Reading> {
     let fields = &options.fields;
+    let charset = options.charset.as_deref();
     let given = options.format.filter(|_| packed == 0);
     match given.unwrap_or_else(|| InputFormat::detect(name, bytes)) {
-        InputFormat::Text => text::read(name, bytes),
-        InputFormat::Html => html::read(name, bytes, None),
+        InputFormat::Text => text::read(name, bytes, charset),
+        InputFormat::Html => html::read(name, bytes, charset),
         InputFormat::Markdown => markdown::read(name, bytes, fields),
         InputFormat::Json => json::read(name, bytes, fields),
         InputFormat::JsonLines => json::read_lines(name, bytes, fields),
@@ -226,6 +231,22 @@ impl InputFormat {
     pub fn detect(name: &str, bytes: &[u8]) -> Self {
         detect::by_content(bytes).or_else(|| detect::by_name(name)).unwrap_or(Self::Text)
     }
+
+    /// Tells the format by a media type: `text/html`.
+    fn of_media_type(kind: &str) -> Option<Self> {
+        Some(match kind.to_ascii_lowercase().as_str() {
+            "text/html" | "application/xhtml+xml" => Self::Html,
+            "text/markdown" => Self::Markdown,
+            "text/csv" => Self::Csv,
+            "text/tab-separated-values" => Self::Tsv,
+            "application/json" => Self::Json,
+            "application/x-ndjson" | "application/jsonl" => Self::JsonLines,
+            "application/rss+xml" | "application/atom+xml" | "application/feed+json" => Self::Feed,
+            "message/rfc822" => Self::Mail,
+            "application/mbox" => Self::Mbox,
+            _ => return None,
+        })
+    }
 }
 
 /// Applies what the user said, which for related documents is only where they were found.
@@ -250,6 +271,8 @@ fn finish(document: &mut Document, options: &Options) {
     }
     if let Some(published) = &options.published {
         document.published = published.clone();
+    } else if let Some(zone) = document.timezone.filter(|_| document.published.instant.is_some()) {
+        document.published.move_to(zone);
     } else if document.published.day().is_none() {
         date_by_address(document);
     }
@@ -258,12 +281,8 @@ fn finish(document: &mut Document, options: &Options) {
 /// Takes the date from the address of a document that says nothing more precise itself.
 fn date_by_address(document: &mut Document) {
     let Some(day) = document.url.as_deref().and_then(dates::in_address) else { return };
-    document.published = Published {
-        interval: Interval::day(day),
-        grain: Some(Grain::Day),
-        basis: Basis::Metadata,
-        reasons: vec!["the address holds the day".to_owned()],
-    };
+    document.published =
+        Published { reasons: vec!["the address holds the day".to_owned()], ..Published::on(day, Basis::Metadata) };
 }
 
 fn too_large(name: &str, bytes: u64) -> Error {

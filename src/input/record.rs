@@ -3,7 +3,7 @@
 //! In: a way to look a field up by name. Out: a [`Document`]. The user's mapping goes before the
 //! usual names. The text is taken as it is: no clutter is looked for.
 
-use crate::model::{Basis, Document, Grain, Interval, Published};
+use crate::model::{Basis, Document, Published};
 
 use super::{Field, FieldMap, dates, decode, html};
 
@@ -115,15 +115,7 @@ pub(super) fn usual(name: &str) -> String {
 
 /// Reads a date that a record gives.
 pub(super) fn published(value: &str) -> Result<Published, String> {
-    let day = |day| {
-        Some(Published {
-            interval: Some(Interval::day(day)?),
-            grain: Some(Grain::Day),
-            basis: Basis::Metadata,
-            reasons: Vec::new(),
-        })
-    };
-    Published::parse(value, Basis::Metadata).or_else(|| day(dates::parse(value)?)).ok_or_else(|| {
+    Published::parse(value, Basis::Metadata).or_else(|| dates::published(value)).ok_or_else(|| {
         format!("\"{value}\" is no date that can only be read one way; write YYYY-MM-DD, or map another field with --map published=FIELD")
     })
 }

@@ -69,7 +69,7 @@ impl Record<'_> {
         let label = address.map_or_else(|| name.to_owned(), |address| format!("{name}#{address}"));
         let reading = match header(&self.headers, "warc-type")? {
             "response" => self.page(&label)?,
-            "conversion" => text::read(&label, self.block),
+            "conversion" => text::read(&label, self.block, None),
             _ => return None,
         };
         Some(reading.map(|reading| {

@@ -1,6 +1,6 @@
 //! A document as input found it.
 
-use chrono::{DateTime, NaiveDate, NaiveTime};
+use chrono::{DateTime, FixedOffset, NaiveDate, NaiveTime};
 use chrono_tz::Tz;
 use serde::Serialize;
 
@@ -56,6 +56,8 @@ pub struct Published {
     pub grain: Option<Grain>,
     /// How it is known.
     pub basis: Basis,
+    /// The instant it was taken from, where the source gives one with its offset.
+    pub instant: Option<DateTime<FixedOffset>>,
     /// Why, in words, when it was inferred.
     pub reasons: Vec<String>,
 }
@@ -96,7 +98,36 @@ impl Published {
             .and_then(|day| Some((Interval::day(day)?, Grain::Day)))
             .or_else(|| Some((parse_month(text)?, Grain::Month)))
             .or_else(|| Some((parse_year(text)?, Grain::Year)))?;
-        Some(Self { interval: Some(interval), grain: Some(grain), basis, reasons: Vec::new() })
+        let instant = DateTime::parse_from_rfc3339(text).ok();
+        Some(Self { interval: Some(interval), grain: Some(grain), basis, instant, reasons: Vec::new() })
+    }
+
+    /// Makes the date of one day; unknown at the calendar's edge.
+    pub fn on(day: NaiveDate, basis: Basis) -> Self {
+        match Interval::day(day) {
+            Some(interval) => Self { interval: Some(interval), grain: Some(Grain::Day), basis, ..Self::default() },
+            None => Self::default(),
+        }
+    }
+
+    /// Makes the date of an instant: the civil day at its own offset.
+    pub fn at(instant: DateTime<FixedOffset>, basis: Basis) -> Self {
+        Self { instant: Some(instant), ..Self::on(instant.date_naive(), basis) }
+    }
+
+    /// Moves to the civil day that the instant has in `zone`; without an instant nothing moves.
+    ///
+    /// ```
+    /// use timeline::model::{Basis, Published};
+    ///
+    /// let mut published = Published::parse("2025-07-04T02:30:00Z", Basis::Metadata).unwrap();
+    /// published.move_to(chrono_tz::America::New_York);
+    /// assert_eq!(published.value().as_deref(), Some("2025-07-03"));
+    /// ```
+    pub fn move_to(&mut self, zone: Tz) {
+        if let Some(instant) = self.instant {
+            self.interval = Interval::day(instant.with_timezone(&zone).date_naive());
+        }
     }
 
     /// Returns the publication day when it is known to the day.

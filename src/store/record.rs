@@ -112,7 +112,10 @@ impl Given {
         if let Some(published) = &self.published {
             document.published = Published { basis: Basis::Given, ..published.clone() };
         }
-        document.timezone = self.timezone.or(document.timezone);
+        if let Some(zone) = self.timezone {
+            document.timezone = Some(zone);
+            document.published.move_to(zone);
+        }
     }
 
     /// Lists the fields that are given, as the database keeps them.

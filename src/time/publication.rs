@@ -6,7 +6,7 @@
 
 use chrono::NaiveDate;
 
-use crate::model::{Basis, Grain, Interval, Parsed, Published, Span, TimeBasis, TimeExpression};
+use crate::model::{Basis, Grain, Parsed, Published, Span, TimeBasis, TimeExpression};
 
 use super::{Anchor, tag};
 
@@ -38,12 +38,9 @@ pub fn infer(text: &str, parsed: &Parsed, known: &Published) -> Published {
         Some((day, basis, format!("{what} says \"{}\"", place.of(text))))
     });
     match dated {
-        Some((day, basis, reason)) => Published {
-            interval: Interval::day(day),
-            grain: Some(Grain::Day),
-            basis,
-            reasons: known.reasons.iter().cloned().chain([reason]).collect(),
-        },
+        Some((day, basis, reason)) => {
+            Published { reasons: known.reasons.iter().cloned().chain([reason]).collect(), ..Published::on(day, basis) }
+        }
         None => known.clone(),
     }
 }

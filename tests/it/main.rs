@@ -1,11 +1,13 @@
 //! Tests of the whole program: one binary, one file per subject.
 
+mod addresses;
 mod bad_input;
 mod cli;
 mod docs;
 mod durable;
 mod golden;
 mod kept;
+mod pages;
 mod rooms;
 mod seed;
 mod support;

@@ -17,20 +17,20 @@ use chrono_tz::Tz;
 use clap::ValueEnum;
 
 use crate::error::{Error, Result};
-use crate::input::{FieldMap, Options};
+use crate::input::{Fetching, FieldMap, Options};
 use crate::model::Published;
 use crate::store::{Given, IN_MEMORY, Store};
 
 use super::{Global, values};
 use batch::Analysed;
 use report::Report;
-use sources::Sources;
+use sources::{Reader, Sources};
 
 /// The options of `timeline add`.
 #[derive(Debug, clap::Args)]
 pub(super) struct Arguments {
-    /// Files, directories (all articles below them), or - for standard input
-    #[arg(required = true, value_name = "FILE|DIR|-")]
+    /// Files, directories (all articles below them), http(s) addresses, or - for standard input
+    #[arg(required = true, value_name = "FILE|DIR|ADDRESS|-")]
     sources: Vec<String>,
     /// The publication date, where the article does not give it: a day, a month, a year or an RFC 3339 instant
     #[arg(long, value_name = "DATE", value_parser = values::published)]
@@ -53,6 +53,12 @@ pub(super) struct Arguments {
     /// For JSON, CSV and TSV: which field holds what, where names are unusual: text=body,published=date
     #[arg(long, value_name = "FIELD=NAME,…", value_parser = fields)]
     map: Option<FieldMap>,
+    /// Also fetches addresses of this machine and of private networks
+    #[arg(long)]
+    allow_private: bool,
+    /// What to call the program where addresses are fetched
+    #[arg(long, value_name = "NAME")]
+    user_agent: Option<String>,
     /// Reads and reports, and stores nothing
     #[arg(long)]
     dry_run: bool,
@@ -75,8 +81,7 @@ enum Format {
 pub(super) fn run(global: &Global, arguments: &Arguments) -> Result<ExitCode> {
     let given = arguments.given();
     let mut report = Report::new(global, arguments.format);
-    let options = Options { fields: arguments.map.clone().unwrap_or_default(), ..Options::default() };
-    let sources = Sources::find(&arguments.sources, options, &mut report);
+    let sources = Sources::find(&arguments.sources, arguments.reader(), &mut report);
     if arguments.url.is_some() && sources.len() > 1 {
         return Err(Error::Usage("--url names one article; add it alone".to_owned()));
     }
@@ -101,6 +106,14 @@ impl Arguments {
             title: self.title.clone(),
             timezone: self.timezone,
             topics: self.topics.clone(),
+        }
+    }
+
+    fn reader(&self) -> Reader {
+        let fields = self.map.clone().unwrap_or_default();
+        Reader {
+            options: Options { timezone: self.timezone, fields, ..Options::default() },
+            fetching: Fetching { allow_private: self.allow_private, user_agent: self.user_agent.clone() },
         }
     }
 }

@@ -1,4 +1,4 @@
-//! What the arguments of `add` name: files, directories, standard input.
+//! What the arguments of `add` name: files, directories, addresses, standard input.
 
 use std::collections::VecDeque;
 use std::io::Read;
@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use rayon::prelude::*;
 
 use crate::error::{Error, Result};
-use crate::input::{self, Options, Reading};
+use crate::input::{self, Fetching, Options, Reading};
 use crate::model::Document;
 use crate::store::{Page, Recall};
 
@@ -22,11 +22,19 @@ const BATCH_PAGES: usize = 256;
 const READ_FILES: usize = 128;
 const READ_BYTES: u64 = 4 << 20;
 
-/// One file to read.
+/// One file or address to read.
 #[derive(Debug, Clone, PartialEq, Eq)]
 enum Source {
     File(PathBuf, u64),
+    Address(String),
     StandardInput,
+}
+
+/// How files and addresses are read.
+#[derive(Debug, Default)]
+pub(super) struct Reader {
+    pub options: Options,
+    pub fetching: Fetching,
 }
 
 /// Everything to read, in order.
@@ -34,17 +42,19 @@ pub(super) struct Sources {
     unread: VecDeque<Source>,
     /// Read and not yet in a batch.
     waiting: VecDeque<Piece<Document>>,
-    options: Options,
+    reader: Reader,
 }
 
 impl Sources {
     /// Lists what the arguments name; what is not there goes to the report.
-    pub fn find(arguments: &[String], options: Options, report: &mut Report) -> Self {
+    pub fn find(arguments: &[String], reader: Reader, report: &mut Report) -> Self {
         let mut unread = VecDeque::new();
         for argument in arguments {
             let path = Path::new(argument);
             if argument == "-" {
                 unread.push_back(Source::StandardInput);
+            } else if input::is_address(argument) {
+                unread.push_back(Source::Address(argument.clone()));
             } else if path.is_dir() {
                 match input::articles(path) {
                     Ok(found) => {
@@ -61,7 +71,7 @@ impl Sources {
                 unread.push_back(Source::file(path.to_owned()));
             }
         }
-        Self { unread, waiting: VecDeque::new(), options }
+        Self { unread, waiting: VecDeque::new(), reader }
     }
 
     /// Returns how many files are to be read.
@@ -101,8 +111,8 @@ impl Sources {
             bytes += source.bytes();
             sources.push(source);
         }
-        let options = &self.options;
-        let read: Vec<_> = sources.into_par_iter().map(|source| source.pieces(options)).collect();
+        let reader = &self.reader;
+        let read: Vec<_> = sources.into_par_iter().map(|source| source.pieces(reader)).collect();
         self.waiting.extend(read.into_iter().flatten());
     }
 }
@@ -116,14 +126,14 @@ impl Source {
     fn bytes(&self) -> u64 {
         match self {
             Self::File(_, bytes) => *bytes,
-            Self::StandardInput => 0,
+            Self::Address(_) | Self::StandardInput => 0,
         }
     }
 
     /// Reads the file: its pages, then what could not be read of it.
-    fn pieces(&self, options: &Options) -> Vec<Piece<Document>> {
+    fn pieces(&self, reader: &Reader) -> Vec<Piece<Document>> {
         let mut pieces = Vec::new();
-        match self.read(options) {
+        match self.read(reader) {
             Ok(reading) => {
                 let pages = Page::group(reading.documents);
                 let share = self.bytes() / pages.len().max(1) as u64;
@@ -138,14 +148,15 @@ impl Source {
         pieces
     }
 
-    fn read(&self, options: &Options) -> Result<Reading> {
+    fn read(&self, reader: &Reader) -> Result<Reading> {
         match self {
-            Self::File(path, _) => input::read_file(path, options),
+            Self::File(path, _) => input::read_file(path, &reader.options),
+            Self::Address(address) => input::fetch(address, &reader.fetching, &reader.options),
             Self::StandardInput => {
                 let failed = |source| Error::Io { path: "standard input".into(), action: "reading", source };
                 let mut bytes = Vec::new();
                 std::io::stdin().lock().take(input::MAX_BYTES as u64 + 1).read_to_end(&mut bytes).map_err(failed)?;
-                input::read("-", &bytes, options)
+                input::read("-", &bytes, &reader.options)
             }
         }
     }

@@ -140,6 +140,38 @@ fn dates_come_from_the_best_source_and_never_from_nowhere() {
 }
 
 #[test]
+fn an_instant_in_utc_gets_the_day_that_the_page_prints() {
+    let date = |instant: &str, printed: &str| {
+        let html = format!(
+            "<html><head><meta property='article:published_time' content='{instant}'></head><body><article><h1>Bridge closes</h1>\
+             <div class='date'>{printed}</div>{PARAGRAPHS}</article></body></html>"
+        );
+        documents(&html)[0].published.value().unwrap_or("?".into())
+    };
+    assert_eq!(date("2025-07-04T02:30:00Z", "July 3, 2025 10:30 PM EDT"), "2025-07-03");
+    assert_eq!(date("2025-07-04T02:30:00Z", "July 1, 2025"), "2025-07-04");
+    assert_eq!(date("2025-07-04T18:30:00Z", "July 3, 2025"), "2025-07-04");
+    assert_eq!(date("2025-07-04T02:30:00+02:00", "July 3, 2025"), "2025-07-04");
+}
+
+#[test]
+fn scripts_and_addresses_date_a_page_that_says_nothing_else() {
+    let read = |head: &str| {
+        let html = format!("<html><head>{head}</head><body><article>{PARAGRAPHS}</article></body></html>");
+        let published = documents(&html).remove(0).published;
+        (published.value().unwrap_or("?".into()), published.reasons.join(", "))
+    };
+    let script = "<script>window.state={\"article\":{\"publishedAt\":1751596200000}}</script>";
+    assert_eq!(read(script), ("2025-07-04".into(), "the data in the page's scripts say so".into()));
+    let address = "<link rel='canonical' href='https://a.example/2025/07/03/bridge'>\
+        <meta property='article:modified_time' content='2025-07-05'>";
+    assert_eq!(read(address), ("2025-07-03".into(), "the address holds the day".into()));
+    let parsely = "<meta name='parsely-page' content='{\"title\":\"x\",\"pub_date\":\"2025-07-03T10:00:00Z\"}'>";
+    assert_eq!(read(parsely).0, "2025-07-03");
+    assert_eq!(read("<script>var built = {\"date\": \"2025-07-03\"}</script>").0, "?");
+}
+
+#[test]
 fn pages_made_to_break_parsers_are_read_as_bare_text() {
     let cases = [
         "<div>".repeat(100_000) + PARAGRAPHS,

@@ -131,11 +131,14 @@ pub(super) fn item_published(units: &[Unit], item: &Item) -> (Published, Option<
     let Some(at) = item.stamp else { return Default::default() };
     match published(units, std::iter::once(at)) {
         Some(published) => (published, None),
-        None => {
-            let notice = age_notice(&units[at].text);
-            (Published { reasons: vec![notice.clone()], ..Published::default() }, Some(notice))
-        }
+        None => by_age(&units[at].text),
     }
+}
+
+/// What an age leaves of a date: nothing but the reason why, for the document and for the user.
+pub(super) fn by_age(line: &str) -> (Published, Option<String>) {
+    let notice = age_notice(line);
+    (Published { reasons: vec![notice.clone()], ..Published::default() }, Some(notice))
 }
 
 /// Tells whether a line says the headline again, alone or with the site's name.
@@ -177,12 +180,7 @@ fn published(units: &[Unit], lines: impl Iterator<Item = usize>) -> Option<Publi
         (None, Some(day)) => (day, Some("the page gives only the date of an update".to_owned())),
         (None, None) => return None,
     };
-    Some(Published {
-        interval: Interval::day(day),
-        grain: Some(Grain::Day),
-        basis: Basis::Metadata,
-        reasons: reason.into_iter().collect(),
-    })
+    Some(Published { reasons: reason.into_iter().collect(), ..Published::on(day, Basis::Metadata) })
 }
 
 /// The dates of a line, or of its parts: "By Jane Doe | 4 July 2025".
@@ -281,6 +279,7 @@ fn copyright_year<'u>(year: i32, closing: &Unit, mut text: impl Iterator<Item = 
         interval: Interval::year(year).filter(|interval| interval.begins_on.year() >= 1900),
         grain: Some(Grain::Year),
         basis: Basis::Inferred,
+        instant: None,
         reasons: vec![format!("the copyright line says {year}")],
     })
 }

@@ -12,9 +12,11 @@ mod units;
 #[cfg(test)]
 mod tests;
 
-use crate::model::{Document, DocumentRole, Span};
+use crate::input::dates;
+use crate::model::{Basis, Document, DocumentRole, Published, Span};
 
-use self::regions::Item;
+use self::metadata::Metadata;
+use self::regions::{Item, Layout};
 use self::units::{Kind, Unit};
 
 /// Splits a page into its article and the other items on it.
@@ -59,6 +61,49 @@ pub(super) fn article(text: &str, title: Option<&str>) -> Vec<Document> {
     }
     documents.truncate(1);
     documents
+}
+
+/// Tells headings of other articles: "Related Articles".
+pub(super) fn opens_others(line: &str) -> bool {
+    kind(line) == Some(Kind::Related)
+}
+
+/// Tells headings of readers' comments: "Comments (14)".
+pub(super) fn opens_comments(line: &str) -> bool {
+    kind(line) == Some(Kind::Comments)
+}
+
+/// Tells lines that are part of an article from what a site says among them: "Read more",
+/// "Advertisement", "Sign up".
+pub(super) fn is_article_line(line: &str) -> bool {
+    matches!(kind(line), Some(Kind::Prose | Kind::Remark | Kind::Title))
+}
+
+/// Tells sentences from titles and labels.
+pub(super) fn is_sentence(line: &str) -> bool {
+    matches!(kind(line), Some(Kind::Prose | Kind::Remark))
+}
+
+fn kind(line: &str) -> Option<Kind> {
+    units::units(line).first().map(|unit| unit.kind)
+}
+
+/// Reads byline and date from the lines around a headline.
+pub(super) fn header(lines: &[&str]) -> Document {
+    let text = lines.join("\n\n");
+    let units = units::units(&text);
+    let layout = Layout { header: 0..units.len(), end: units.len(), ..Layout::default() };
+    let Metadata { byline, published, .. } = metadata::read(&units, &layout);
+    Document { byline, published, ..Document::default() }
+}
+
+/// Reads a line under a teaser: its date, and the outlet that stands beside it.
+pub(super) fn stamp(line: &str) -> Option<(Published, Option<&str>)> {
+    if let Some((_, outlet)) = units::age_in(line) {
+        return Some((metadata::by_age(line).0, outlet));
+    }
+    let dates = dates::line(line)?;
+    Some((Published::on(dates.first()?.1, Basis::Metadata), None))
 }
 
 /// Tells whether two lines say the same but for case, marks and a site's name at the end.

@@ -266,8 +266,8 @@ enum Section {
 
 /// Reads the items below the article.
 fn items(units: &[Unit], start: usize) -> Vec<Item> {
-    let mut items = Items::default();
     let mut section = Section::Site;
+    let mut items = Items::default();
     for at in start..units.len() {
         match units[at].kind {
             Kind::Related => {

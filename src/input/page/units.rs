@@ -167,12 +167,21 @@ pub(super) fn age_in(line: &str) -> Option<(&str, Option<&str>)> {
         return Some((line, None));
     }
     let parts: Vec<&str> = split_at_marks(line).collect();
-    let [first, second] = parts.as_slice() else { return None };
+    let [first, second] = parts.as_slice() else { return age_at_end(line) };
     match (dates::is_age(first), dates::is_age(second)) {
         (true, false) => Some((first, Some(second))),
         (false, true) => Some((second, Some(first))),
         _ => None,
     }
+}
+
+/// "Reuters 3 hours ago": a short name, then the age.
+fn age_at_end(line: &str) -> Option<(&str, Option<&str>)> {
+    let starts: Vec<usize> = line.match_indices(' ').map(|(at, _)| at + 1).collect();
+    let start = starts.iter().rev().take(3).rev().find(|start| dates::is_age(&line[**start..]))?;
+    let name = line[..*start].trim();
+    let is_name = name.split(' ').count() <= 4 && name.split(' ').all(|word| word.starts_with(char::is_uppercase));
+    (is_name && line.ends_with("ago")).then_some((&line[*start..], Some(name)))
 }
 
 /// Splits a line at the marks that sites put between its parts.
@@ -278,9 +287,16 @@ fn phrase_kind(line: &str, words: usize, prose: bool) -> Option<Kind> {
     let addresses =
         || lower.split(|c: char| !c.is_alphanumeric()).any(|word| matches!(word, "you" | "your" | "our" | "we" | "us"));
     let quotes = || lower.contains(['"', '“', '”']);
-    let found = PHRASES.within.iter().find(|(phrase, _)| lower.contains(phrase)).map(|(_, kind)| *kind)?;
-    (!prose || found == Kind::Credit || lower.contains("all rights reserved") || (addresses() && !quotes()))
-        .then_some(found)
+    let holds = |(phrase, kind): &&(&str, Kind)| match kind {
+        Kind::Signoff => bare.ends_with(phrase),
+        _ => lower.contains(phrase),
+    };
+    let found = PHRASES.within.iter().find(holds).map(|(_, kind)| *kind)?;
+    (!prose
+        || matches!(found, Kind::Credit | Kind::Signoff)
+        || lower.contains("all rights reserved")
+        || (addresses() && !quotes()))
+    .then_some(found)
 }
 
 /// Marks runs of three or more very short lines as menus.
@@ -342,7 +358,10 @@ mod tests {
             Kind::Copyright,
             &["© Thomson Reuters 2025.", "Copyright 2025 Valley Gazette. All rights reserved.", "© Reuters"],
         );
-        check(Kind::Signoff, &["(Reporting by Jane Doe; Editing by John Roe)"]);
+        check(
+            Kind::Signoff,
+            &["(Reporting by Jane Doe; Editing by John Roe)", "AP writer Ann Poe in Halm contributed to this report."],
+        );
     }
 
     #[test]
@@ -376,6 +395,7 @@ mod tests {
             Kind::Prose,
             &[
                 "Listen to the old songs and you will understand, the singer told the crowd.",
+                "Two panels contributed to this report of the royal commission, its chairman said.",
                 "The company changed its privacy policy on Tuesday, a spokesman said.",
                 "By Friday the council had voted on the plan to close the bridge.",
                 "Read more than forty books a year, the teacher advised her pupils.",

@@ -1,0 +1,292 @@
+//! The elements of a page that stand for themselves, as blocks of text.
+//!
+//! In: the parsed page. Out: [`Blocks`]: paragraphs, headings, list items in order, and the tree of
+//! elements around them as ranges of blocks. Scripts, pictures and controls leave nothing; what an
+//! element's name, role or class gives away as no part of an article is marked, not dropped.
+
+use std::ops::Range;
+
+use dom_query::NodeRef;
+
+use crate::input::page;
+
+use super::marks::{self, Apart};
+
+/// A paragraph, heading, list item or other run of text of its own.
+#[derive(Debug)]
+pub(super) struct Block {
+    /// Its words, white space made single.
+    pub text: String,
+    pub kind: BlockKind,
+    /// It is the page's `<h1>`, or one of them.
+    pub is_headline: bool,
+    /// How many bytes of `text` are links.
+    pub linked: usize,
+    /// What it stands in by its markup, if that is no part of an article.
+    pub apart: Option<Apart>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum BlockKind {
+    Heading,
+    Paragraph,
+    Item,
+    Quote,
+}
+
+/// An element and the blocks in it.
+#[derive(Debug)]
+pub(super) struct Element {
+    pub name: String,
+    /// Its class, id and `itemprop`, as single words in lower case.
+    pub words: Vec<String>,
+    pub blocks: Range<usize>,
+    pub apart: Option<Apart>,
+}
+
+/// A page as blocks and elements, both in the order of the page.
+#[derive(Debug, Default)]
+pub(super) struct Blocks {
+    pub blocks: Vec<Block>,
+    pub elements: Vec<Element>,
+    /// Bytes of running text before each block, and of all at the end.
+    sums: Vec<usize>,
+}
+
+impl Block {
+    /// Tells paragraphs of running text from labels and lists of links.
+    pub fn is_prose(&self) -> bool {
+        self.kind != BlockKind::Heading && self.text.len() >= 60 && self.linked * 2 < self.text.len()
+    }
+
+    /// Tells blocks that are hardly more than links.
+    pub fn is_link(&self) -> bool {
+        self.linked * 5 >= self.text.len() * 4
+    }
+}
+
+impl Blocks {
+    /// Reads the blocks of a page.
+    pub fn of(root: &NodeRef) -> Self {
+        let mut reader = Reader::default();
+        reader.read(root, Place { kind: BlockKind::Paragraph, is_link: false, is_strong: false });
+        reader.flush(BlockKind::Paragraph);
+        let mut blocks = reader.found;
+        blocks.sum();
+        marks::mark(&mut blocks);
+        blocks
+    }
+
+    /// Returns the headline above the block `end`: the last `<h1>`, or the words that the window's
+    /// title holds too.
+    pub fn title(&self, end: usize, window: Option<&str>) -> Option<String> {
+        let above = &self.blocks[..(end + 1).min(self.blocks.len())];
+        let in_window = |block: &&Block| block.text.len() >= 15 && window.is_some_and(|it| it.contains(&*block.text));
+        let headline = above.iter().rfind(|block| block.is_headline && block.text.split(' ').count() >= 3);
+        above.iter().rfind(in_window).or(headline).map(|block| block.text.clone())
+    }
+
+    /// Returns the short blocks around the headline, down to the article's first paragraphs.
+    pub fn header(&self, article: &Range<usize>) -> Vec<&Block> {
+        let first = article.clone().find(|at| self.blocks[*at].is_prose()).unwrap_or(article.start);
+        let headline = (0..first).rev().find(|at| self.blocks[*at].is_headline);
+        let from = headline.unwrap_or(first).saturating_sub(4).max(first.saturating_sub(16));
+        let around = &self.blocks[from..article.end.min(first + 6)];
+        let is_own = |block: &&Block| matches!(block.apart, None | Some(Apart::Label)) && block.text.len() < 160;
+        around.iter().filter(is_own).filter(|it| !it.is_headline && !page::is_sentence(&it.text)).collect()
+    }
+
+    /// Returns the bytes of running text in a range of blocks, marked parts left out.
+    pub fn prose(&self, range: &Range<usize>) -> usize {
+        match (self.sums.get(range.start), self.sums.get(range.end)) {
+            (Some(before), Some(all)) => all - before,
+            _ => 0,
+        }
+    }
+
+    /// Sums up the running text again, after marks were set.
+    pub fn sum(&mut self) {
+        let mut sum = 0;
+        let prose = |block: &Block| if block.apart.is_none() && block.is_prose() { block.text.len() } else { 0 };
+        self.sums = std::iter::once(0)
+            .chain(self.blocks.iter().map(|block| {
+                sum += prose(block);
+                sum
+            }))
+            .collect();
+    }
+}
+
+/// Where text is read: what it will be part of.
+#[derive(Clone, Copy)]
+struct Place {
+    kind: BlockKind,
+    is_link: bool,
+    is_strong: bool,
+}
+
+#[derive(Default)]
+struct Reader {
+    found: Blocks,
+    text: String,
+    linked: usize,
+    strong: usize,
+    in_headline: bool,
+    after_span: bool,
+}
+
+impl Reader {
+    fn read(&mut self, node: &NodeRef, place: Place) {
+        for child in node.children_it(false) {
+            if child.is_text() {
+                self.words(&child.text(), place);
+            } else if let Some(name) = child.node_name().filter(|_| child.is_element()) {
+                self.element(&child, &name, place);
+            }
+        }
+    }
+
+    fn element(&mut self, node: &NodeRef, name: &str, place: Place) {
+        match name {
+            "br" => self.text.push('\n'),
+            _ if SILENT.contains(&name) => {}
+            _ if INLINE.contains(&name) => self.inline(node, name, place),
+            _ => self.block(node, name, place),
+        }
+    }
+
+    fn inline(&mut self, node: &NodeRef, name: &str, place: Place) {
+        let is_named = name == "span" && node.has_attr("class");
+        // Neighbouring spans of their own class are set apart by the style sheet: "Reuters", "2 hours ago".
+        if is_named && self.after_span {
+            self.space();
+        }
+        if marks::of(name, node, &words(node)) == Some(Apart::Site) {
+            // Words for screen readers within a paragraph: "(opens in new window)".
+            return;
+        }
+        let is_link = place.is_link || (name == "a" && node.has_attr("href"));
+        let is_strong = place.is_strong || matches!(name, "b" | "strong");
+        self.read(node, Place { is_link, is_strong, ..place });
+        self.after_span = is_named;
+    }
+
+    fn block(&mut self, node: &NodeRef, name: &str, place: Place) {
+        self.flush(place.kind);
+        let words = words(node);
+        let apart = marks::of(name, node, &words);
+        let start = self.found.blocks.len();
+        let at = self.found.elements.len();
+        self.found.elements.push(Element { name: name.to_owned(), words, blocks: start..start, apart });
+        let kind = match name {
+            "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => BlockKind::Heading,
+            "li" | "dt" | "dd" => BlockKind::Item,
+            "blockquote" => BlockKind::Quote,
+            _ => place.kind,
+        };
+        let was_headline = self.in_headline;
+        self.in_headline |= name == "h1";
+        self.read(node, Place { kind, ..place });
+        self.flush(kind);
+        self.in_headline = was_headline;
+        self.found.elements[at].blocks.end = self.found.blocks.len();
+    }
+
+    fn words(&mut self, text: &str, place: Place) {
+        if text.starts_with(char::is_whitespace) {
+            self.space();
+        }
+        let before = self.text.len();
+        for word in text.split_whitespace() {
+            self.text.push_str(word);
+            self.text.push(' ');
+        }
+        if self.text.len() == before {
+            return;
+        }
+        self.after_span = false;
+        if !text.ends_with(char::is_whitespace) {
+            self.text.pop();
+        }
+        let added = self.text.len() - before;
+        self.linked += if place.is_link { added } else { 0 };
+        self.strong += if place.is_strong { added } else { 0 };
+    }
+
+    fn space(&mut self) {
+        if !self.text.is_empty() && !self.text.ends_with([' ', '\n']) {
+            self.text.push(' ');
+        }
+    }
+
+    fn flush(&mut self, kind: BlockKind) {
+        let text = std::mem::take(&mut self.text);
+        let shares = (self.linked as f64 / text.len().max(1) as f64, self.strong * 10 >= text.trim().len() * 9);
+        (self.linked, self.strong, self.after_span) = (0, 0, false);
+        for line in lines(&text) {
+            let is_title = shares.1 && line.len() < 120 && !line.ends_with(['.', '!', '”', '"', ',']);
+            self.found.blocks.push(Block {
+                kind: if is_title && kind == BlockKind::Paragraph { BlockKind::Heading } else { kind },
+                is_headline: self.in_headline,
+                linked: (shares.0 * line.len() as f64) as usize,
+                apart: None,
+                text: line,
+            });
+        }
+    }
+}
+
+/// Splits at line breaks, but for those within a sentence: the next line goes on in lower case.
+fn lines(text: &str) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    let mut after_gap = false;
+    for line in text.split('\n').map(str::trim) {
+        match lines.last_mut() {
+            Some(last) if line.starts_with(char::is_lowercase) && !after_gap && !line.is_empty() => {
+                last.push(' ');
+                last.push_str(line);
+            }
+            _ if !line.is_empty() => lines.push(line.to_owned()),
+            _ => {}
+        }
+        after_gap = line.is_empty();
+    }
+    lines
+}
+
+/// Elements without words for a reader.
+const SILENT: &[&str] = &[
+    "script", "style", "noscript", "template", "svg", "math", "canvas", "iframe", "object", "embed", "video", "audio",
+    "button", "select", "textarea", "input", "head", "img", "picture", "map", "link", "meta", "progress", "meter", "s",
+    "del",
+];
+
+/// Elements that do not interrupt a line.
+const INLINE: &[&str] = &[
+    "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "dfn", "em", "font", "i", "ins", "kbd",
+    "label", "mark", "nobr", "q", "samp", "small", "span", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr",
+];
+
+/// The words of an element's class, id and `itemprop`: "articleBody share-bar" is article, body,
+/// share, bar.
+fn words(node: &NodeRef) -> Vec<String> {
+    let mut words = Vec::new();
+    for value in ["class", "id", "itemprop"].iter().filter_map(|name| node.attr(name)) {
+        let mut word = String::new();
+        let mut was_lower = false;
+        for c in value.chars().take(400) {
+            let starts = c.is_ascii_uppercase() && was_lower;
+            if (starts || !c.is_ascii_alphabetic()) && !word.is_empty() {
+                words.push(std::mem::take(&mut word));
+            }
+            if c.is_ascii_alphabetic() {
+                word.push(c.to_ascii_lowercase());
+            }
+            was_lower = c.is_ascii_lowercase();
+        }
+        if !word.is_empty() {
+            words.push(word);
+        }
+    }
+    words
+}

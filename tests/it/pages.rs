@@ -1,0 +1,146 @@
+//! Whole web pages in the layouts that news sites use, written for this project: how much of the
+//! main text is found, how much else, and what is read of title, byline, outlet and date.
+//!
+//! In a page under `pages/`, what an editor would call the main text is marked by `data-main`, and
+//! the comment at its top says what the rest should be.
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+
+use timeline::input::{Options, read};
+use timeline::model::{Document, DocumentRole};
+
+/// Share of the main text found, and of what is found that is main text, below which a page fails.
+const LEAST: f64 = 0.97;
+
+struct Page {
+    name: String,
+    html: String,
+}
+
+fn pages() -> Vec<Page> {
+    let directory = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/it/pages");
+    let mut paths: Vec<PathBuf> = std::fs::read_dir(directory).unwrap().map(|entry| entry.unwrap().path()).collect();
+    paths.sort();
+    let page = |path: PathBuf| Page {
+        name: path.file_stem().unwrap().to_string_lossy().into_owned(),
+        html: std::fs::read_to_string(path).unwrap(),
+    };
+    paths.into_iter().map(page).collect()
+}
+
+impl Page {
+    fn documents(&self) -> Vec<Document> {
+        // The marks are for this test alone.
+        let html = self.html.replace(" data-main", "");
+        let html = html.split_once("-->").map_or(&*html, |(_, html)| html);
+        read(&self.name, html.as_bytes(), &Options::default()).unwrap().documents
+    }
+
+    fn expected(&self, field: &str) -> &str {
+        let head = self.html.split("-->").next().unwrap();
+        head.lines().find_map(|line| line.strip_prefix(field)?.strip_prefix(": ")).unwrap()
+    }
+
+    /// The marked elements, without their markup.
+    fn main_text(&self) -> String {
+        let marked = self.html.match_indices(" data-main>").map(|(at, mark)| {
+            let name = self.html[..at].rsplit('<').next().unwrap().split(' ').next().unwrap();
+            let inside = &self.html[at + mark.len()..];
+            without_tags(&inside[..inside.find(&format!("</{name}>")).unwrap()])
+        });
+        marked.collect::<Vec<_>>().join("\n\n")
+    }
+}
+
+fn without_tags(html: &str) -> String {
+    let mut parts = html.split('<');
+    let first = parts.next().unwrap_or_default().to_owned();
+    let text = parts.fold(first, |text, part| text + part.split_once('>').map_or("", |(_, text)| text));
+    text.replace("&amp;", "&")
+}
+
+/// Precision and recall of the words, each as often as it occurs.
+fn overlap(found: &str, expected: &str) -> (f64, f64) {
+    let count = |text: &str| {
+        let mut counts = BTreeMap::new();
+        for word in text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()) {
+            *counts.entry(word.to_lowercase()).or_insert(0_usize) += 1;
+        }
+        counts
+    };
+    let (found, expected) = (count(found), count(expected));
+    let both: usize = found.iter().map(|(word, count)| (*count).min(*expected.get(word).unwrap_or(&0))).sum();
+    let share = |all: &BTreeMap<String, usize>| both as f64 / all.values().sum::<usize>().max(1) as f64;
+    (share(&found), share(&expected))
+}
+
+/// The words below the headline.
+fn body(document: &Document) -> &str {
+    document.title_span.map_or(&*document.text, |span| document.text[span.end..].trim_start())
+}
+
+#[test]
+fn the_main_text_is_found_and_little_else() {
+    let mut failed = Vec::new();
+    for page in pages() {
+        let main = page.documents().remove(0);
+        let (precision, recall) = overlap(body(&main), &page.main_text());
+        println!("{:12} precision {precision:.3} recall {recall:.3}", page.name);
+        if precision < LEAST || recall < LEAST {
+            failed.push(format!("{}: precision {precision:.3}, recall {recall:.3}\n{}", page.name, main.text));
+        }
+    }
+    assert!(failed.is_empty(), "{}", failed.join("\n\n"));
+}
+
+#[test]
+fn title_byline_outlet_and_date_are_read() {
+    let mut wrong = Vec::new();
+    for page in pages() {
+        let main = page.documents().remove(0);
+        let fields = [
+            ("title", main.title),
+            ("byline", main.byline),
+            ("outlet", main.outlet),
+            ("published", main.published.value()),
+        ];
+        for (field, found) in fields {
+            let (found, expected) = (found.unwrap_or("-".into()), page.expected(field));
+            if found != expected {
+                wrong.push(format!("{}: {field} is {found:?}, not {expected:?}", page.name));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn teasers_become_documents_of_their_own() {
+    let mut shown = String::new();
+    for page in pages() {
+        for other in page.documents().iter().filter(|document| document.role == DocumentRole::Related) {
+            let or_none = |text: &Option<String>| text.clone().unwrap_or("-".into());
+            let date = other.published.value().unwrap_or("?".into());
+            let text = other.text.replace("\n\n", " / ");
+            let text: String = text.chars().take(100).collect();
+            shown.push_str(&format!("{} | {} | {date} | {text}\n", page.name, or_none(&other.outlet)));
+        }
+    }
+    expect_test::expect![[r#"
+        broadsheet | - | 2023-11-01 | Northern mayors demand meeting over rail link / Leaders of six cities have written to the prime mini
+        broadsheet | - | 2021-06-14 | Contractor Bexley collapses with 9,000 jobs at risk / The builder of two thirds of the rail link has
+        drupal | - | ? | Airport noise complaints rise for third year in a row / The airport logged 14,200 complaints about n
+        drupal | - | ? | School board votes to join lawsuit against the runway / Trustees voted five to two on Monday to join
+        elementor | - | ? | Bridge to Sona closed after third landslide in a month / The bridge that links Sona with the highway
+        elementor | - | ? | Leopard caught in girls' hostel / Forest guards needed four hours to coax the animal out of the line
+        opengraph | - | ? | Raccoon rides bus across town, gets off at zoo / The driver noticed her only passenger was not payin
+        opengraph | - | ? | Mayor says no to second term in surprise speech / Ellen Ruiz told supporters at a picnic that eleven
+        paywall | - | ? | Carmakers pile up unsold electric vehicles in ports / Lots from Zeebrugge to Long Beach are full, an
+        paywall | - | ? | Why the chip boom turned into a glut / A shortage taught everyone to order double. Now they are send
+        shortwire | Coast Wire | ? | Volcano on Mount Aru throws ash four miles high / Mount Aru threw ash four miles into the sky on Mon
+        shortwire | Daily Relay | ? | Tarqa ferries to get life rafts after inquiry / Every ferry between the Tarqa islands is to carry li
+        shortwire | NBK | ? | Fishermen find wartime plane off Tarqa / Divers have found a plane of the Second World War in forty 
+        wordpress | - | 2024-04-12 | Pipeline plan rejected after late-night vote / The city council has rejected the second pipeline by 
+    "#]].assert_eq(&shown);
+}
