@@ -150,13 +150,8 @@ mod tests {
                 relation: fields[3].to_string().leak(),
             });
         }
-        let sentence = Sentence {
-            span: Span::new(0, start - 1),
-            tokens: 0..tokens.len(),
-            paragraph: 0,
-            kind: SentenceKind::Body,
-            dateline: None,
-        };
+        let sentence =
+            Sentence { span: Span::new(0, start - 1), tokens: 0..tokens.len(), paragraph: 0, kind: SentenceKind::Body };
         Parsed { tokens, sentences: vec![sentence], ..Parsed::default() }
     }
 

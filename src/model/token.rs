@@ -22,6 +22,8 @@ pub enum SentenceKind {
     Headline,
     /// Running text.
     Body,
+    /// Place, date and agency before the first words of a report: "KYIV, July 3 (Reuters) -".
+    Dateline,
 }
 
 /// A sentence.
@@ -35,8 +37,6 @@ pub struct Sentence {
     pub paragraph: usize,
     /// What it is on the page.
     pub kind: SentenceKind,
-    /// The dateline ("KYIV, July 3 (Reuters) -") that opens it, if one does.
-    pub dateline: Option<Span>,
 }
 
 /// A token by the conventions of UD English: clitics ("n't", "'s") stand alone.

@@ -1,6 +1,6 @@
 //! What a sentence is on the page: headlines and datelines.
 //!
-//! In: tokens, sentences, paragraphs. Out: each sentence's kind and the dateline that opens it.
+//! In: tokens, sentences, paragraphs. Out: each sentence's kind and where its dateline ends.
 //! Knows nothing of what the words mean: a headline is a short paragraph without a final stop, or
 //! a first paragraph in title case.
 
@@ -37,10 +37,15 @@ fn title_case(text: &str, spans: &[Span], tokens: TokenRange) -> bool {
     words >= 3 && capital * 10 >= words * 8
 }
 
-/// Finds the dateline that opens a sentence: "KYIV, July 3 (Reuters) -", "Washington (CNN) —".
+/// Finds the dateline that opens a sentence ("KYIV, July 3 (Reuters) -", "Washington (CNN) —") and
+/// returns the token after it, which is the sentence's first where there is none.
 ///
 /// It is a place in capitals, or any capitalised place before an agency in brackets, up to a dash.
-pub fn dateline(text: &str, spans: &[Span], tokens: TokenRange) -> Option<Span> {
+pub fn dateline_end(text: &str, spans: &[Span], tokens: TokenRange) -> usize {
+    dateline_dash(text, spans, tokens.clone()).map_or(tokens.start, |dash| dash + 1)
+}
+
+fn dateline_dash(text: &str, spans: &[Span], tokens: TokenRange) -> Option<usize> {
     let limit = tokens.end.min(tokens.start + LONGEST_DATELINE);
     let word = |token: usize| spans[token].of(text);
     let is_dash = |token: usize| matches!(word(token), "-" | "--" | "—" | "–" | "_" | "---");
@@ -71,8 +76,7 @@ pub fn dateline(text: &str, spans: &[Span], tokens: TokenRange) -> Option<Span> 
     let sentence_marks = head.clone().any(|token| matches!(word(token), "!" | "?" | "\"" | "“" | ":" | ";"));
     let placed = capitals > 0 && letters >= 3 && (agency || dash - tokens.start <= 12)
         || agency && word(tokens.start).starts_with(char::is_uppercase);
-    let ends = Span::new(spans[tokens.start].start, spans[dash].end);
-    (placed && plain && !sentence_marks).then_some(ends)
+    (placed && plain && !sentence_marks).then_some(dash)
 }
 
 fn is_capitals(word: &str) -> bool {

@@ -45,7 +45,7 @@ pub fn tag_words(words: &[&str]) -> (String, Parsed) {
     }
     let span = Span::new(0, text.len());
     let tokens = spans.iter().map(|span| token(&text, *span)).collect();
-    let sentence = Sentence { span, tokens: 0..spans.len(), paragraph: 0, kind: SentenceKind::Body, dateline: None };
+    let sentence = Sentence { span, tokens: 0..spans.len(), paragraph: 0, kind: SentenceKind::Body };
     let paragraphs = vec![Paragraph { span, sentences: 0..1 }];
     let mut parsed = Parsed { paragraphs, sentences: vec![sentence], tokens, ..Parsed::default() };
     analyse(&text, &mut parsed);
@@ -71,31 +71,41 @@ pub fn segment(text: &str) -> Parsed {
         paragraphs.push((Paragraph { span, sentences: first_sentence..ranges.len() }, first_token..spans.len()));
     }
     let quotations = quotations::find(text, &spans, paragraphs.iter().map(|(_, tokens)| tokens.clone()));
-    let sentences = sentences_of(text, &spans, &ranges, &paragraphs);
+    let sentences = sentences_of(text, &spans, &ranges, &mut paragraphs);
     let tokens = spans.iter().map(|span| token(text, *span)).collect();
     let paragraphs = paragraphs.into_iter().map(|(paragraph, _)| paragraph).collect();
     Parsed { paragraphs, sentences, tokens, quotations, ..Parsed::default() }
 }
 
+/// The sentences of the given tokens, with their kinds; a dateline is cut off as a sentence of its
+/// own, and each paragraph told which sentences are its.
 fn sentences_of(
     text: &str,
     spans: &[Span],
     ranges: &[TokenRange],
-    paragraphs: &[(Paragraph, TokenRange)],
+    paragraphs: &mut [(Paragraph, TokenRange)],
 ) -> Vec<Sentence> {
     let mut sentences = Vec::with_capacity(ranges.len());
-    for (index, (paragraph, _)) in paragraphs.iter().enumerate() {
-        for tokens in &ranges[paragraph.sentences.clone()] {
+    let last = paragraphs.len() - usize::from(!paragraphs.is_empty());
+    for (index, (paragraph, _)) in paragraphs.iter_mut().enumerate() {
+        let first = sentences.len();
+        let mut push = |tokens: TokenRange, kind: SentenceKind| {
             let span = Span::new(spans[tokens.start].start, spans[tokens.end - 1].end);
-            let alone = paragraph.sentences.len() == 1;
-            let dateline = layout::dateline(text, spans, tokens.clone());
-            let kind = if alone && dateline.is_none() {
-                layout::kind(text, spans, tokens.clone(), index == 0, index + 1 == paragraphs.len())
-            } else {
-                SentenceKind::Body
-            };
-            sentences.push(Sentence { span, tokens: tokens.clone(), paragraph: index, kind, dateline });
+            sentences.push(Sentence { span, tokens, paragraph: index, kind });
+        };
+        for tokens in &ranges[paragraph.sentences.clone()] {
+            let start = layout::dateline_end(text, spans, tokens.clone());
+            if start > tokens.start {
+                push(tokens.start..start, SentenceKind::Dateline);
+            } else if paragraph.sentences.len() == 1 {
+                push(tokens.clone(), layout::kind(text, spans, tokens.clone(), index == 0, index == last));
+                continue;
+            }
+            if start < tokens.end {
+                push(start..tokens.end, SentenceKind::Body);
+            }
         }
+        paragraph.sentences = first..sentences.len();
     }
     sentences
 }

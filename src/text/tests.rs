@@ -84,7 +84,8 @@ fn check_layout(text: &str, headlines: &[&str], dateline: Option<&str>) {
     let found: Vec<_> =
         parsed.sentences.iter().filter(|s| s.kind == SentenceKind::Headline).map(|s| s.span.of(text)).collect();
     assert_eq!(found, headlines);
-    assert_eq!(parsed.sentences.iter().find_map(|s| s.dateline).map(|span| span.of(text)), dateline);
+    let of_kind = |kind: SentenceKind| parsed.sentences.iter().find(|s| s.kind == kind).map(|s| s.span.of(text));
+    assert_eq!(of_kind(SentenceKind::Dateline), dateline);
 }
 
 #[test]

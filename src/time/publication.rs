@@ -6,7 +6,7 @@
 
 use chrono::NaiveDate;
 
-use crate::model::{Basis, Grain, Parsed, Published, Span, TimeBasis, TimeExpression};
+use crate::model::{Basis, Grain, Parsed, Published, SentenceKind, Span, TimeBasis, TimeExpression};
 
 use super::{Anchor, tag};
 
@@ -21,8 +21,9 @@ pub fn infer(text: &str, parsed: &Parsed, known: &Published) -> Published {
         return known.clone();
     }
     let mut places = Vec::new();
-    let datelines = parsed.sentences.iter().take(OPENING_SENTENCES).filter_map(|sentence| sentence.dateline);
-    places.extend(datelines.map(|span| (span, Basis::Dateline, "the dateline")));
+    let datelines =
+        parsed.sentences.iter().take(OPENING_SENTENCES).filter(|sentence| sentence.kind == SentenceKind::Dateline);
+    places.extend(datelines.map(|sentence| (sentence.span, Basis::Dateline, "the dateline")));
     let lines = parsed.paragraphs.iter().take(OPENING_PARAGRAPHS).map(|paragraph| paragraph.span);
     places.extend(lines.filter(|span| span.len() <= 60).map(|span| (span, Basis::Metadata, "the line")));
     if places.is_empty() {

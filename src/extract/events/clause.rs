@@ -144,14 +144,9 @@ fn opens_before_clause(tree: &Tree, head: usize, child: usize) -> bool {
     }
 }
 
-/// Takes the dateline, punctuation and joining words off both ends, but no quotation mark whose
-/// other half stays.
+/// Takes punctuation and joining words off both ends, but no quotation mark whose other half stays.
 fn trim(tree: &Tree, mut tokens: TokenRange, keep: &TokenRange) -> TokenRange {
     let parsed = &tree.annotated.parsed;
-    if let Some(dateline) = parsed.sentences[parsed.sentence_of(keep.start)].dateline {
-        let after = parsed.tokens.partition_point(|token| token.span.start < dateline.end);
-        tokens.start = tokens.start.max(after.min(keep.start));
-    }
     let pairs = |token: usize, tokens: &TokenRange| {
         let after = parsed.quotations.partition_point(|quotation| quotation.tokens.start <= token);
         let nearby = parsed.quotations[after.saturating_sub(3)..after].iter();

@@ -19,7 +19,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::lexicon::events::EventClass;
 use crate::model::{
-    Annotated, Event, Evidence, Finding, Interval, Modifier, RuleId, Sentence, TimeBasis, TimeExpression,
+    Annotated, Event, Evidence, Finding, Interval, Modifier, RuleId, SentenceKind, TimeBasis, TimeExpression,
 };
 use tree::Tree;
 
@@ -53,9 +53,8 @@ fn dated(tree: &Tree) -> Vec<Happening> {
     let expressions = &tree.annotated.time_expressions;
     for (time, timex) in expressions.iter().enumerate().filter(|(_, timex)| attach::dates(timex)) {
         let sentence = &tree.annotated.parsed.sentences[tree.annotated.parsed.sentence_of(timex.tokens.start)];
-        let Some(predicate) = attach::predicate(tree, timex).filter(|_| !in_dateline(sentence, timex)) else {
-            continue;
-        };
+        let told = attach::predicate(tree, timex).filter(|_| sentence.kind != SentenceKind::Dateline);
+        let Some(predicate) = told else { continue };
         match best.get(&predicate) {
             None => order.push(predicate),
             Some(other) if fineness(timex) >= fineness(&expressions[*other]) => continue,
@@ -74,10 +73,6 @@ fn dated(tree: &Tree) -> Vec<Happening> {
 fn fineness(timex: &TimeExpression) -> impl Ord + use<> {
     let days = timex.interval.map(|interval| interval.ends_before - interval.begins_on);
     (timex.range.is_none(), days)
-}
-
-fn in_dateline(sentence: &Sentence, timex: &TimeExpression) -> bool {
-    sentence.dateline.is_some_and(|dateline| dateline.contains(timex.span))
 }
 
 /// Drops sayings whose content is a dated happening itself ("A bridge fell on Monday, officials
