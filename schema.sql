@@ -346,7 +346,8 @@ CREATE TABLE document_topic (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX document_topic_by_topic ON document_topic (topic_key);
 
--- Full-text indexes; they hold no words of their own and follow their tables by the triggers below.
+-- Full-text indexes; they hold no words of their own. The program fills them as it adds rows: a trigger
+-- would make FTS5 write out its buffers at every row. Changes and removals follow by the triggers below.
 CREATE VIRTUAL TABLE document_search USING fts5 (
   title, text, content = 'document', content_rowid = 'id', tokenize = 'porter unicode61 remove_diacritics 2'
 );
@@ -356,9 +357,6 @@ CREATE VIRTUAL TABLE claim_search USING fts5 (
 CREATE VIRTUAL TABLE event_search USING fts5 (
   text, place, content = 'event', content_rowid = 'id', tokenize = 'porter unicode61 remove_diacritics 2'
 );
-CREATE TRIGGER document_added AFTER INSERT ON document BEGIN
-  INSERT INTO document_search (rowid, title, text) VALUES (new.id, new.title, new.text);
-END;
 CREATE TRIGGER document_removed AFTER DELETE ON document BEGIN
   INSERT INTO document_search (document_search, rowid, title, text) VALUES ('delete', old.id, old.title, old.text);
 END;
@@ -366,18 +364,12 @@ CREATE TRIGGER document_changed AFTER UPDATE OF title, text ON document BEGIN
   INSERT INTO document_search (document_search, rowid, title, text) VALUES ('delete', old.id, old.title, old.text);
   INSERT INTO document_search (rowid, title, text) VALUES (new.id, new.title, new.text);
 END;
-CREATE TRIGGER claim_added AFTER INSERT ON claim BEGIN
-  INSERT INTO claim_search (rowid, source, content) VALUES (new.id, new.source, new.content);
-END;
 CREATE TRIGGER claim_removed AFTER DELETE ON claim BEGIN
   INSERT INTO claim_search (claim_search, rowid, source, content) VALUES ('delete', old.id, old.source, old.content);
 END;
 CREATE TRIGGER claim_changed AFTER UPDATE OF source, content ON claim BEGIN
   INSERT INTO claim_search (claim_search, rowid, source, content) VALUES ('delete', old.id, old.source, old.content);
   INSERT INTO claim_search (rowid, source, content) VALUES (new.id, new.source, new.content);
-END;
-CREATE TRIGGER event_added AFTER INSERT ON event BEGIN
-  INSERT INTO event_search (rowid, text, place) VALUES (new.id, new.text, new.place);
 END;
 CREATE TRIGGER event_removed AFTER DELETE ON event BEGIN
   INSERT INTO event_search (event_search, rowid, text, place) VALUES ('delete', old.id, old.text, old.place);

@@ -79,7 +79,8 @@ impl Asked {
 
     /// Hands the topic's subject to `ask`.
     pub fn with_subject<T>(&self, wide: bool, ask: impl FnOnce(&Subject) -> T) -> T {
-        let covers = |words: &str| self.topic.covers(words);
+        let matcher = self.topic.matcher();
+        let covers = |words: &str| matcher.covers(words);
         let terms = self.topic.terms.iter().map(|term| term.text.as_str()).collect();
         ask(&Subject { name: &self.name, terms, covers: &covers, wide })
     }

@@ -5,7 +5,9 @@
 //! A country's words are its names, demonyms, seats of government, regions and large cities (the
 //! lists of places), and its leaders and further well-known places (`topics.tsv`). Knows nothing of documents or the database.
 
-use memchr::memmem;
+use std::borrow::Cow;
+
+use memchr::memmem::Finder;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
@@ -94,33 +96,62 @@ impl Topic {
         Self { name: name.to_owned(), terms: all }
     }
 
+    /// Returns what decides whether words are about the topic. Making it takes longer than one
+    /// decision, so it is made once for many.
+    pub fn matcher(&self) -> Matcher {
+        let finder = |term: &str| Finder::new(term).into_owned();
+        let mut matcher = Matcher { exact: Vec::new(), lower: Vec::new() };
+        for term in &self.terms {
+            let text = fold(&term.text);
+            match term.exact_case {
+                true => {
+                    matcher.exact.push(finder(&text));
+                    // Headlines in capitals.
+                    matcher.exact.extend((text.len() > 3).then(|| finder(&text.to_uppercase())));
+                }
+                false => matcher.lower.push(finder(&text.to_lowercase())),
+            }
+        }
+        matcher
+    }
+
+    /// Tells whether the words are about the topic, as [`Matcher::covers`] does.
+    pub fn covers(&self, words: &str) -> bool {
+        self.matcher().covers(words)
+    }
+}
+
+/// A topic's words, ready to be looked for.
+#[derive(Debug, Clone)]
+pub struct Matcher {
+    /// As they are written.
+    exact: Vec<Finder<'static>>,
+    /// In lower case.
+    lower: Vec<Finder<'static>>,
+}
+
+impl Matcher {
     /// Tells whether the words are about the topic: whether one of its terms stands among them
     /// as whole words. Accents do not matter, capitals only where a term says so.
     pub fn covers(&self, words: &str) -> bool {
         let words = fold(words);
-        let lower = words.to_lowercase();
-        self.terms.iter().any(|term| {
-            let text = fold(&term.text);
-            match term.exact_case {
-                true => holds(&words, &text) || (text.len() > 3 && holds(&words, &text.to_uppercase())),
-                false => holds(&lower, &text.to_lowercase()),
-            }
-        })
+        let hold = |terms: &[Finder], words: &str| terms.iter().any(|term| holds(words, term));
+        hold(&self.exact, &words) || !self.lower.is_empty() && hold(&self.lower, &words.to_lowercase())
     }
 }
 
 /// Tells whether `term` stands in `words` with no letter or digit joined to it.
-fn holds(words: &str, term: &str) -> bool {
-    memmem::find_iter(words.as_bytes(), term.as_bytes()).any(|start| {
+fn holds(words: &str, term: &Finder) -> bool {
+    term.find_iter(words.as_bytes()).any(|start| {
         let joined = |neighbour: Option<char>| neighbour.is_some_and(char::is_alphanumeric);
-        !joined(words[..start].chars().next_back()) && !joined(words[start + term.len()..].chars().next())
+        !joined(words[..start].chars().next_back()) && !joined(words[start + term.needle().len()..].chars().next())
     })
 }
 
 /// Takes accents off letters and makes curly apostrophes straight.
-fn fold(text: &str) -> String {
+fn fold(text: &str) -> Cow<'_, str> {
     if text.is_ascii() {
-        return text.to_owned();
+        return text.into();
     }
     text.nfd().filter(|character| !is_combining_mark(*character)).map(|c| if c == '’' { '\'' } else { c }).collect()
 }

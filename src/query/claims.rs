@@ -96,34 +96,39 @@ pub struct ClaimRow {
 pub fn claims(store: &Store, query: &ClaimQuery) -> Result<Vec<ClaimRow>> {
     let speakers = query.speaker.map(|name| speakers::resolve_speaker(store, name)).transpose()?;
     let list = || -> rusqlite::Result<Vec<ClaimRow>> {
-        let mut conditions = Conditions::default();
-        if let Some(speakers) = &speakers {
-            conditions.one_of("claim.speaker_id", speakers);
-        }
-        if let Some(subject) = query.topic {
-            conditions.one_of("claim.id", &topics::about(&store.db, subject)?.claims);
-        }
-        if let Some(outlet) = query.outlet {
-            conditions.outlet("claim.document_id", outlet);
-        }
-        if let Some(kind) = query.kind {
-            conditions.add("claim.kind = ?", [kind.to_owned().into()]);
-        }
-        if let Some(text) = query.contains {
-            conditions.contains("claim.content", text);
-        }
-        if let Some(place) = query.place {
-            let words = "(SELECT CAST(substr(CAST(text AS BLOB), place_start + 1, place_end - place_start) AS TEXT) \
-                         FROM document WHERE document.id = claim.document_id)";
-            conditions.contains(words, place);
-        }
-        if query.unresolved {
-            conditions.add("claim.speaker_id IS NULL", []);
-        }
-        conditions.within("dated_on", "dated_before", query.since, query.until);
-        select(&store.db, &conditions, query.limit)
+        select(&store.db, &conditions(store, query, speakers.as_deref())?, query.limit)
     };
     list().map_err(|error| store.explain(error))
+}
+
+/// Puts the conditions of a question together, its speakers found.
+pub(super) fn conditions(store: &Store, query: &ClaimQuery, speakers: Option<&[i64]>) -> rusqlite::Result<Conditions> {
+    let mut conditions = Conditions::default();
+    if let Some(speakers) = speakers {
+        conditions.one_of("claim.speaker_id", speakers);
+    }
+    if let Some(subject) = query.topic {
+        conditions.one_of("claim.id", &topics::about(&store.db, subject)?.claims);
+    }
+    if let Some(outlet) = query.outlet {
+        conditions.outlet("claim.document_id", outlet);
+    }
+    if let Some(kind) = query.kind {
+        conditions.add("claim.kind = ?", [kind.to_owned().into()]);
+    }
+    if let Some(text) = query.contains {
+        conditions.contains("claim.content", text);
+    }
+    if let Some(place) = query.place {
+        let words = "(SELECT CAST(substr(CAST(text AS BLOB), place_start + 1, place_end - place_start) AS TEXT) \
+                         FROM document WHERE document.id = claim.document_id)";
+        conditions.contains(words, place);
+    }
+    if query.unresolved {
+        conditions.add("claim.speaker_id IS NULL", []);
+    }
+    conditions.within("dated_on", "dated_before", query.since, query.until);
+    Ok(conditions)
 }
 
 const SELECT: &str = "SELECT claim.id, claim.document_id, dated_on, dated_before, said_on IS NOT NULL, speaker_id, speaker.name, \
@@ -142,12 +147,7 @@ pub(super) fn select(
     conditions: &Conditions,
     limit: Option<usize>,
 ) -> rusqlite::Result<Vec<ClaimRow>> {
-    let sql = format!(
-        "{SELECT}{} ORDER BY dated_on IS NULL, dated_on, dated_before, claim.document_id, claim.position LIMIT {}",
-        conditions.sql(),
-        limit.map_or(-1, |limit| limit as i64)
-    );
-    let mut statement = db.prepare(&sql)?;
+    let mut statement = db.prepare(&sql(conditions, limit))?;
     let mut rows = statement.query(&*conditions.values())?;
     let mut loader = Loader { db, quoter: Quoter::new(db) };
     let mut claims = Vec::new();
@@ -155,6 +155,15 @@ pub(super) fn select(
         claims.push(loader.read(row)?);
     }
     Ok(claims)
+}
+
+/// Returns the question as SQL.
+pub(super) fn sql(conditions: &Conditions, limit: Option<usize>) -> String {
+    format!(
+        "{SELECT}{} ORDER BY dated_on IS NULL, dated_on, dated_before, claim.document_id, claim.position LIMIT {}",
+        conditions.sql(),
+        limit.map_or(-1, |limit| limit as i64)
+    )
 }
 
 struct Loader<'db> {

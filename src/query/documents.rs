@@ -66,10 +66,15 @@ const TABLES: &str = "document LEFT JOIN outlet ON outlet.id = document.outlet_i
 
 impl DocumentRef {
     pub(super) fn load(db: &Connection, id: i64) -> rusqlite::Result<Self> {
-        let mut statement = db.prepare_cached(&format!("SELECT {COLUMNS} FROM {TABLES} WHERE document.id = ?1"))?;
+        let mut statement = db.prepare_cached(&Self::sql())?;
         let mut document = statement.query_row([id], Self::read)?;
         document.add_places(db)?;
         Ok(document)
+    }
+
+    /// Returns the question for one document as SQL.
+    pub(super) fn sql() -> String {
+        format!("SELECT {COLUMNS} FROM {TABLES} WHERE document.id = ?1")
     }
 
     fn read(row: &Row) -> rusqlite::Result<Self> {

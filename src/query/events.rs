@@ -58,11 +58,7 @@ const SELECT: &str = "SELECT event.id, event.document_id, begins_on, ends_before
 
 /// Lists the events that meet the conditions, in the order of time, undated ones last.
 pub(super) fn select(db: &Connection, conditions: &Conditions) -> rusqlite::Result<Vec<EventRow>> {
-    let sql = format!(
-        "{SELECT}{} ORDER BY begins_on IS NULL, begins_on, ends_before, event.document_id, event.position",
-        conditions.sql()
-    );
-    let mut statement = db.prepare(&sql)?;
+    let mut statement = db.prepare(&sql(conditions))?;
     let mut rows = statement.query(&*conditions.values())?;
     let mut loader = Loader { db, quoter: Quoter::new(db) };
     let mut events = Vec::new();
@@ -70,6 +66,14 @@ pub(super) fn select(db: &Connection, conditions: &Conditions) -> rusqlite::Resu
         events.push(loader.read(row)?);
     }
     Ok(events)
+}
+
+/// Returns the question as SQL.
+pub(super) fn sql(conditions: &Conditions) -> String {
+    format!(
+        "{SELECT}{} ORDER BY begins_on IS NULL, begins_on, ends_before, event.document_id, event.position",
+        conditions.sql()
+    )
 }
 
 struct Loader<'db> {

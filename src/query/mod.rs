@@ -10,6 +10,8 @@ mod conditions;
 mod documents;
 mod events;
 mod evidence;
+#[cfg(test)]
+mod plans;
 mod search;
 mod speakers;
 mod timeline;

@@ -166,14 +166,14 @@ fn meant(store: &Store, name: &str) -> Result<Meant> {
     }
 }
 
+pub(super) const CANDIDATES: &str = "SELECT id, name, name_key, document_id IS NULL, kind FROM speaker WHERE id IN ( \
+     SELECT speaker_id FROM speaker_name WHERE name_key = ?1 \
+     UNION SELECT speaker_id FROM correction WHERE name_key = ?1 \
+     UNION SELECT ?2) ORDER BY id";
+
 fn candidates(store: &Store, name: &str, key: &str) -> rusqlite::Result<Vec<Candidate>> {
     let id: Option<i64> = name.strip_prefix('#').and_then(|id| id.parse().ok());
-    let mut statement = store.db.prepare_cached(
-        "SELECT id, name, name_key, document_id IS NULL, kind FROM speaker WHERE id IN ( \
-         SELECT speaker_id FROM speaker_name WHERE name_key = ?1 \
-         UNION SELECT speaker_id FROM correction WHERE name_key = ?1 \
-         UNION SELECT ?2) ORDER BY id",
-    )?;
+    let mut statement = store.db.prepare_cached(CANDIDATES)?;
     let rows = statement.query_map(params![key, id], |row| {
         Ok(Candidate {
             id: row.get(0)?,

@@ -66,7 +66,8 @@ pub enum Entry {
 /// whom it lists; [`Error::Database`](crate::Error::Database).
 pub fn timeline(store: &Store, query: &TimelineQuery) -> Result<Vec<Entry>> {
     let speakers = query.speaker.map(|name| speakers::resolve_speaker(store, name)).transpose()?;
-    let events = events(store, query, speakers.as_deref()).map_err(|error| store.explain(error))?;
+    let events = conditions(store, query, speakers.as_deref()).and_then(|it| events::select(&store.db, &it));
+    let events = events.map_err(|error| store.explain(error))?;
     let mut entries = fold_same(events);
     if query.claims || query.speaker.is_some() && query.status.is_none() {
         let asked = ClaimQuery {
@@ -103,7 +104,12 @@ impl Entry {
     }
 }
 
-fn events(store: &Store, query: &TimelineQuery, speakers: Option<&[i64]>) -> rusqlite::Result<Vec<EventRow>> {
+/// Puts the conditions on events together, the question's speakers found.
+pub(super) fn conditions(
+    store: &Store,
+    query: &TimelineQuery,
+    speakers: Option<&[i64]>,
+) -> rusqlite::Result<Conditions> {
     let mut conditions = Conditions::default();
     if let Some(speakers) = speakers {
         let ids = serde_json::to_string(speakers).unwrap_or_default();
@@ -133,7 +139,7 @@ fn events(store: &Store, query: &TimelineQuery, speakers: Option<&[i64]>) -> rus
         true => conditions.within("ifnull(begins_on, '')", "ifnull(ends_before, '9')", query.since, query.until),
         false => conditions.within("begins_on", "ends_before", query.since, query.until),
     }
-    events::select(&store.db, &conditions)
+    Ok(conditions)
 }
 
 /// Folds the same event told by several documents into one entry.

@@ -5,6 +5,7 @@
 //! words: an event's sentence and participants, a claim's source and content.
 
 use rusqlite::{Connection, params};
+use rustc_hash::FxHashMap;
 use serde::Serialize;
 
 use crate::error::Result;
@@ -37,6 +38,7 @@ pub(super) struct About {
 /// Finds what is about the subject.
 pub(super) fn about(db: &Connection, subject: &Subject) -> rusqlite::Result<About> {
     let mut about = About::default();
+    let mut names = Names { subject, known: FxHashMap::default() };
     for (id, by_hand) in candidates(db, subject)? {
         let (title, text): (Option<String>, String) = db
             .prepare_cached("SELECT title, text FROM document WHERE id = ?1")?
@@ -46,29 +48,42 @@ pub(super) fn about(db: &Connection, subject: &Subject) -> rusqlite::Result<Abou
             about.documents.push(id);
         }
         let all = by_hand || belongs && subject.wide;
-        about.events.extend(events(db, id, &text, subject, all)?);
-        about.claims.extend(claims(db, id, subject, all)?);
+        about.events.extend(events(db, id, &text, &mut names, all)?);
+        about.claims.extend(claims(db, id, &mut names, all)?);
     }
     about.events.sort_unstable();
     about.claims.sort_unstable();
     Ok(about)
 }
 
+pub(super) const CANDIDATES: &str = "SELECT id, max(by_hand) FROM ( \
+     SELECT rowid AS id, 0 AS by_hand FROM document_search WHERE ?1 <> '' AND document_search MATCH ?1 \
+     UNION ALL SELECT document_id, 1 FROM document_topic WHERE topic_key = ?2) GROUP BY id ORDER BY id";
+
 /// Lists the documents that hold one of the terms, and whether the user put them under the topic.
 fn candidates(db: &Connection, subject: &Subject) -> rusqlite::Result<Vec<(i64, bool)>> {
     let phrase = |term: &&str| format!("\"{}\"", term.replace('"', " "));
     let telling = |term: &&&str| term.chars().any(char::is_alphanumeric);
     let query = subject.terms.iter().filter(telling).map(phrase).collect::<Vec<_>>().join(" OR ");
-    let mut statement = db.prepare_cached(
-        "SELECT id, max(by_hand) FROM ( \
-         SELECT rowid AS id, 0 AS by_hand FROM document_search WHERE ?1 <> '' AND document_search MATCH ?1 \
-         UNION ALL SELECT document_id, 1 FROM document_topic WHERE topic_key = ?2) GROUP BY id ORDER BY id",
-    )?;
+    let mut statement = db.prepare_cached(CANDIDATES)?;
     let query = if query.is_empty() { "\"\"".to_owned() } else { query };
     statement.query_map(params![query, fold(subject.name)], |row| Ok((row.get(0)?, row.get(1)?)))?.collect()
 }
 
-fn events(db: &Connection, document: i64, text: &str, subject: &Subject, all: bool) -> rusqlite::Result<Vec<i64>> {
+/// Decides on names, each once: the same few stand beside many findings.
+struct Names<'a> {
+    subject: &'a Subject<'a>,
+    known: FxHashMap<String, bool>,
+}
+
+impl Names<'_> {
+    fn covers(&mut self, name: Option<String>) -> bool {
+        let Some(name) = name else { return false };
+        *self.known.entry(name).or_insert_with_key(|name| (self.subject.covers)(name))
+    }
+}
+
+fn events(db: &Connection, document: i64, text: &str, names: &mut Names, all: bool) -> rusqlite::Result<Vec<i64>> {
     let mut statement = db.prepare_cached(
         "SELECT id, evidence_start, evidence_end, \
          (SELECT group_concat(name, '; ') FROM event_participant WHERE event_id = event.id) \
@@ -78,15 +93,14 @@ fn events(db: &Connection, document: i64, text: &str, subject: &Subject, all: bo
     let mut found = Vec::new();
     while let Some(row) = rows.next()? {
         let sentence = text.get(row.get(1)?..row.get(2)?).unwrap_or_default();
-        let participants: Option<String> = row.get(3)?;
-        if all || (subject.covers)(sentence) || participants.as_deref().is_some_and(subject.covers) {
+        if all || (names.subject.covers)(sentence) || names.covers(row.get(3)?) {
             found.push(row.get(0)?);
         }
     }
     Ok(found)
 }
 
-fn claims(db: &Connection, document: i64, subject: &Subject, all: bool) -> rusqlite::Result<Vec<i64>> {
+fn claims(db: &Connection, document: i64, names: &mut Names, all: bool) -> rusqlite::Result<Vec<i64>> {
     let mut statement = db.prepare_cached(
         "SELECT claim.id, source, content, speaker.name FROM claim LEFT JOIN speaker ON speaker.id = speaker_id \
          WHERE claim.document_id = ?1 ORDER BY position",
@@ -94,8 +108,8 @@ fn claims(db: &Connection, document: i64, subject: &Subject, all: bool) -> rusql
     let mut rows = statement.query([document])?;
     let mut found = Vec::new();
     while let Some(row) = rows.next()? {
-        let covers = |words: Option<String>| words.as_deref().is_some_and(subject.covers);
-        if all || covers(row.get(2)?) || covers(row.get(1)?) || covers(row.get(3)?) {
+        let content: String = row.get(2)?;
+        if all || (names.subject.covers)(&content) || names.covers(row.get(1)?) || names.covers(row.get(3)?) {
             found.push(row.get(0)?);
         }
     }

@@ -139,7 +139,7 @@ pub(super) fn insert(db: &Connection, document: &Document, published: &Published
     )?;
     let (on, before) = days(published.interval);
     let (title_start, title_end) = ends(document.title_span);
-    statement.insert(params![
+    let id = statement.insert(params![
         name(&document.role),
         document.title,
         title_start,
@@ -157,7 +157,13 @@ pub(super) fn insert(db: &Connection, document: &Document, published: &Published
         document.text,
         text_hash(&document.text),
         ANALYSED_BY,
-    ])
+    ])?;
+    db.prepare_cached("INSERT INTO document_search (rowid, title, text) VALUES (?1, ?2, ?3)")?.execute(params![
+        id,
+        document.title,
+        document.text
+    ])?;
+    Ok(id)
 }
 
 /// Writes a new reading over a document's row. A `copy` from another place leaves title, byline and

@@ -127,11 +127,19 @@ impl Store {
         }
         match header {
             None => Err(wrong(1, "there is nothing in it; `timeline export` writes what can be imported".to_owned())),
-            // Older versions get their copies linked when they are brought up to date.
+            // The first version fills its indexes by triggers, and its copies are linked afterwards.
             Some(1) => Ok(()),
-            Some(_) => copies::rebuild_bands(&self.db).map_err(|error| self.explain(error)),
+            Some(_) => derive(&self.db).map_err(|error| self.explain(error)),
         }
     }
+}
+
+/// Makes again what follows from the rows.
+fn derive(db: &Connection) -> rusqlite::Result<()> {
+    for index in ["document_search", "claim_search", "event_search"] {
+        db.execute(&format!("INSERT INTO {index} ({index}) VALUES ('rebuild')"), [])?;
+    }
+    copies::rebuild_bands(db)
 }
 
 /// A column as the schema has it.

@@ -121,6 +121,7 @@ fn insert_claim(
     linker: &mut Linker,
 ) -> Result<()> {
     let text = &record.document.text;
+    let (source, content) = (words(text, &claim.source), words(text, &claim.content));
     let (said_on, said_before) = days(claim.said_on);
     let (dated_on, dated_before) = match said_on {
         Some(_) => (said_on.clone(), said_before.clone()),
@@ -140,10 +141,10 @@ fn insert_claim(
         document,
         position as i64,
         name(&claim.kind),
-        words(text, &claim.source),
+        source,
         words(text, &claim.cue),
         claim.cue_lemma,
-        words(text, &claim.content),
+        content,
         claim.speaker.map(|entity| entity.0 as i64),
         claim.speaker.map(|entity| linker.speaker(entity.0)).transpose()?,
         claim.reported_in.map(|outer| outer as i64),
@@ -164,6 +165,8 @@ fn insert_claim(
         claim.evidence.span.end as i64,
         claim.evidence.rule,
     ])?;
+    db.prepare_cached("INSERT INTO claim_search (rowid, source, content) VALUES (?1, ?2, ?3)")?
+        .execute(params![id, source, content])?;
     for (part, spans) in [("source", &claim.source), ("cue", &claim.cue), ("content", &claim.content)] {
         for (position, span) in spans.iter().enumerate() {
             db.prepare_cached(
@@ -221,6 +224,11 @@ fn insert_event(
         event.evidence.span.start as i64,
         event.evidence.span.end as i64,
         event.evidence.rule,
+    ])?;
+    db.prepare_cached("INSERT INTO event_search (rowid, text, place) VALUES (?1, ?2, ?3)")?.execute(params![
+        id,
+        event.span.of(text),
+        place
     ])?;
     for (position, entity) in event.participants.iter().enumerate() {
         db.prepare_cached(

@@ -84,40 +84,46 @@ impl Store {
     }
 
     /// Stores a page; `analysed` says whether the records carry findings. `None` when they do not
-    /// and are needed. To be called within a [`transaction`](Store::transaction).
+    /// and are needed; nothing is then written. To be called within a [`transaction`](Store::transaction).
     ///
     /// # Errors
     ///
-    /// [`Error::Database`](crate::Error::Database); nothing of the page is then stored.
+    /// [`Error::Database`](crate::Error::Database); the transaction is then to be given up.
     pub fn insert(&mut self, page: &Page<Record>, given: &Given, analysed: bool) -> Result<Option<Receipt>> {
-        let run = |sql: &str| self.db.execute_batch(sql).map_err(|error| self.explain(error));
-        run("SAVEPOINT page")?;
-        match self.insert_page(page, given, analysed) {
-            Ok(Some(receipt)) => run("RELEASE page").map(|()| Some(receipt)),
-            Ok(None) => run("ROLLBACK TO page; RELEASE page").map(|()| None),
-            Err(error) => {
-                let _ = run("ROLLBACK TO page; RELEASE page");
-                Err(self.explain(error))
+        // No savepoint around a page: each would make the full-text indexes write out their buffers.
+        let insert = || -> rusqlite::Result<Option<Receipt>> {
+            match analysed || self.knows(page)? {
+                true => self.insert_page(page, given).map(Some),
+                false => Ok(None),
             }
-        }
+        };
+        insert().map_err(|error| self.explain(error))
     }
 
-    fn insert_page(&self, page: &Page<Record>, given: &Given, analysed: bool) -> rusqlite::Result<Option<Receipt>> {
+    /// Tells whether every document of the page is stored as it is.
+    fn knows(&self, page: &Page<Record>) -> rusqlite::Result<bool> {
+        let mut all = matches!(self.meet(&page.main.document)?, Meeting::Known { .. });
+        for related in &page.related {
+            all = all && matches!(self.meet_related(&related.document)?, Meeting::Known { .. });
+        }
+        Ok(all)
+    }
+
+    fn insert_page(&self, page: &Page<Record>, given: &Given) -> rusqlite::Result<Receipt> {
         let meeting = self.meet(&page.main.document)?;
-        let Some(mut receipt) = self.insert_record(&page.main, meeting, analysed)? else { return Ok(None) };
+        let mut receipt = self.insert_record(&page.main, meeting)?;
         places::add(&self.db, receipt.document, &page.main.document)?;
         document::keep_given(&self.db, receipt.document, given)?;
         let mut related = Vec::with_capacity(page.related.len());
         for record in &page.related {
             let meeting = self.meet_related(&record.document)?;
-            let Some(receipt) = self.insert_record(record, meeting, analysed)? else { return Ok(None) };
-            related.push(receipt.document);
+            related.push(self.insert_record(record, meeting)?.document);
         }
         let relinked = self.link(receipt.document, &related, receipt.copy)?;
         if relinked && receipt.outcome == Outcome::Unchanged && !receipt.copy {
             receipt.outcome = Outcome::Updated;
         }
-        Ok(Some(receipt))
+        Ok(receipt)
     }
 
     /// Finds the stored document that a page's article is, by place, then by words.
@@ -147,10 +153,9 @@ impl Store {
         })
     }
 
-    fn insert_record(&self, record: &Record, meeting: Meeting, analysed: bool) -> rusqlite::Result<Option<Receipt>> {
+    fn insert_record(&self, record: &Record, meeting: Meeting) -> rusqlite::Result<Receipt> {
         let (id, outcome, copy) = match meeting {
             Meeting::Known { id, copy } => (id, Outcome::Unchanged, copy),
-            _ if !analysed => return Ok(None),
             Meeting::New => {
                 let id = document::insert(&self.db, &record.document, &record.published)?;
                 copies::note(&self.db, id, &record.document.text)?;
@@ -170,7 +175,7 @@ impl Store {
                 (id, Outcome::Updated, copy)
             }
         };
-        Ok(Some(Receipt { document: id, outcome, copy }))
+        Ok(Receipt { document: id, outcome, copy })
     }
 
     /// Makes the links of a page those to `related`, and tells whether that changed them. A copy

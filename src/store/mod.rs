@@ -29,6 +29,7 @@ mod versions;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
+use rusqlite::config::DbConfig;
 use rusqlite::functions::FunctionFlags;
 use rusqlite::{Connection, OpenFlags};
 
@@ -42,6 +43,23 @@ pub use record::{Given, Page, Record};
 
 /// The path that stands for a database in memory.
 pub const IN_MEMORY: &str = ":memory:";
+
+/// Tells whether the file's last changes may still stand in a log beside it.
+fn has_log(path: &Path) -> bool {
+    let mut log = path.as_os_str().to_owned();
+    log.push("-wal");
+    Path::new(&log).exists()
+}
+
+/// Writes a path as it stands in a `file:` address.
+fn percent_encoded(path: &Path) -> String {
+    let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"/._-~".contains(&byte);
+    let bytes = path.as_os_str().as_encoded_bytes().iter();
+    bytes.map(|byte| if plain(*byte) { char::from(*byte).to_string() } else { format!("%{byte:02X}") }).collect()
+}
+
+/// Memory for pages of the file, in KiB: adding to a large file goes back to the same inner pages.
+const CACHE_KIB: i64 = 32 << 10;
 
 /// An open database.
 #[derive(Debug)]
@@ -78,7 +96,23 @@ impl Store {
                 path.display()
             )));
         }
-        Self::connect(path, OpenFlags::default() & !OpenFlags::SQLITE_OPEN_CREATE, patience)?.prepared()
+        let opened = Self::connect(path, OpenFlags::default() & !OpenFlags::SQLITE_OPEN_CREATE, patience);
+        match opened.and_then(Self::prepared) {
+            Err(Error::Database { source: Some(error), .. }) if problem::is_read_only(&error) && !has_log(path) => {
+                Self::open_unchanging(path)
+            }
+            opened => opened,
+        }
+    }
+
+    /// Opens a file in a directory where nothing can be written. SQLite wants a log beside it all the
+    /// same, unless it is told that nobody is writing to the file.
+    fn open_unchanging(path: &Path) -> Result<Self> {
+        let absolute = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+        let uri = format!("file://{}?immutable=1", percent_encoded(&absolute));
+        let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_URI | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+        let db = Connection::open_with_flags(uri, flags).map_err(|error| problem::explain(path, error))?;
+        Self { db, path: path.to_owned() }.prepared()
     }
 
     fn make_directory(path: &Path) -> Result<()> {
@@ -106,11 +140,14 @@ impl Store {
         let set = || -> rusqlite::Result<()> {
             self.db.pragma_update(None, "foreign_keys", true)?;
             self.db.pragma_update(None, "temp_store", "MEMORY")?;
+            self.db.pragma_update(None, "cache_size", -CACHE_KIB)?;
             if !self.db.is_readonly(rusqlite::MAIN_DB)? {
                 self.db.pragma_update(None, "journal_mode", "WAL")?;
                 self.db.pragma_update(None, "synchronous", "NORMAL")?;
             }
             self.db.set_prepared_statement_cache_capacity(128);
+            // Plans that do not depend on the values asked for: SQLite would prepare statements anew for each.
+            self.db.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
             let flags = FunctionFlags::SQLITE_UTF8 | FunctionFlags::SQLITE_DETERMINISTIC;
             self.db.create_scalar_function("fold", 1, flags, |context| {
                 Ok(context.get::<Option<String>>(0)?.map(|text| fold(&text)))

@@ -6,6 +6,11 @@ use rusqlite::ErrorCode;
 
 use crate::error::Error;
 
+/// Tells whether SQLite would have to write and can't: to the file, or beside it.
+pub(super) fn is_read_only(error: &rusqlite::Error) -> bool {
+    matches!(error.sqlite_error_code(), Some(ErrorCode::ReadOnly | ErrorCode::CannotOpen))
+}
+
 /// Explains what SQLite refused to do to the database at `path`.
 pub(super) fn explain(path: &Path, error: rusqlite::Error) -> Error {
     let problem = match error.sqlite_error_code() {

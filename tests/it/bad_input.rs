@@ -2,7 +2,7 @@
 
 use std::time::{Duration, Instant};
 
-use super::support::Timeline;
+use super::support::{Said, Timeline};
 
 const GOOD: &str = "Rain fell on 5 May 2025 in Halm, the mayor said.";
 
@@ -156,22 +156,46 @@ fn a_directory_in_place_of_the_database() {
     timeline.fails(&["add", "a.txt"], 1, &["this is a directory", "--db"]);
 }
 
+/// Nobody, whom file permissions bind also when the superuser runs the tests.
+#[cfg(unix)]
+const NOBODY: u32 = 65_534;
+
 #[test]
 #[cfg(unix)]
 fn a_read_only_database() {
-    use std::os::unix::fs::PermissionsExt;
+    use std::os::unix::fs::{PermissionsExt, chown};
+    use std::os::unix::process::CommandExt;
 
     let timeline = Timeline::new().file("a.txt", GOOD).file("b.txt", "Snow fell on 6 May 2025.");
     timeline.ok(&["add", "a.txt"]);
-    let database = timeline.database();
-    std::fs::set_permissions(database, std::fs::Permissions::from_mode(0o444)).unwrap();
-    if std::fs::OpenOptions::new().append(true).open(database).is_ok() {
-        // The superuser writes everywhere; what SQLite says of a read-only file is tested in the store.
-        eprintln!("skipped: file permissions do not bind this user");
-        return;
-    }
-    timeline.fails(&["add", "b.txt"], 1, &["read-only", "writable"]);
-    assert_eq!(timeline.json(&["documents", "--format", "json"]).as_array().unwrap().len(), 1);
+    let before = std::fs::read(timeline.database()).unwrap();
+    // The superuser writes everywhere, so for it another user asks, who may enter and read only.
+    let superuser = chown(timeline.path(), Some(NOBODY), None).is_ok() && chown(timeline.path(), Some(0), None).is_ok();
+    let allow = |path: &std::path::Path, mode| {
+        std::fs::set_permissions(path, std::fs::Permissions::from_mode(mode)).unwrap();
+    };
+    let program = timeline.path().join("timeline");
+    std::fs::copy(env!("CARGO_BIN_EXE_timeline"), &program).unwrap();
+    allow(timeline.database(), 0o444);
+    allow(timeline.path(), 0o555);
+    let run = |arguments: &[&str]| {
+        let mut command = std::process::Command::new(&program);
+        command.current_dir(timeline.path()).env_clear().env("TIMELINE_DB", timeline.database()).args(arguments);
+        if superuser {
+            command.uid(NOBODY).gid(NOBODY);
+        }
+        Said::from(command.output().unwrap())
+    };
+    let said = run(&["add", "b.txt"]);
+    let listed = run(&["documents", "--format", "jsonl"]);
+    let checked = run(&["check"]);
+    allow(timeline.path(), 0o755);
+    assert_eq!(said.code, Some(1), "{said:?}");
+    assert!(said.stderr.contains("timeline.db: the database is read-only; make"), "{said:?}");
+    assert_eq!(said.stderr.lines().count(), 1, "{said:?}");
+    assert_eq!((listed.stdout.lines().count(), listed.code), (1, Some(0)), "questions are answered: {listed:?}");
+    assert_eq!(checked.code, Some(0), "{checked:?}");
+    assert_eq!(std::fs::read(timeline.database()).unwrap(), before);
 }
 
 #[test]

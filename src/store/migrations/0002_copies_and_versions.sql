@@ -1,4 +1,4 @@
--- Near copies and their origin; earlier versions of documents.
+-- Near copies and their origin; earlier versions of documents; full-text indexes filled without triggers.
 -- Who copied from whom: what a text leaves to find near copies by, and the first document of the same origin.
 CREATE TABLE document_origin (
   document_id INTEGER PRIMARY KEY REFERENCES document (id) ON DELETE CASCADE,
@@ -62,3 +62,8 @@ CREATE TABLE version_event (
   evidence_end   INTEGER NOT NULL,
   PRIMARY KEY (version_id, position)
 ) STRICT, WITHOUT ROWID;
+
+-- The program fills the full-text indexes itself from now on.
+DROP TRIGGER document_added;
+DROP TRIGGER claim_added;
+DROP TRIGGER event_added;
