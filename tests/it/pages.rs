@@ -1,8 +1,9 @@
-//! Whole web pages in the layouts that news sites use, written for this project: how much of the
+//! Whole pages in the layouts that news sites use, written for this project: how much of the
 //! main text is found, how much else, and what is read of title, byline, outlet and date.
 //!
 //! In a page under `pages/`, what an editor would call the main text is marked by `data-main`, and
-//! the comment at its top says what the rest should be.
+//! the comment at its top says what the rest should be. Pages saved as text lie under `pages/text`,
+//! each with what is made of it.
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -21,6 +22,7 @@ struct Page {
 fn pages() -> Vec<Page> {
     let directory = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/it/pages");
     let mut paths: Vec<PathBuf> = std::fs::read_dir(directory).unwrap().map(|entry| entry.unwrap().path()).collect();
+    paths.retain(|path| path.extension().is_some_and(|ending| ending == "html"));
     paths.sort();
     let page = |path: PathBuf| Page {
         name: path.file_stem().unwrap().to_string_lossy().into_owned(),
@@ -143,4 +145,26 @@ fn teasers_become_documents_of_their_own() {
         shortwire | NBK | ? | Fishermen find wartime plane off Tarqa / Divers have found a plane of the Second World War in forty 
         wordpress | - | 2024-04-12 | Pipeline plan rejected after late-night vote / The city council has rejected the second pipeline by 
     "#]].assert_eq(&shown);
+}
+
+#[test]
+fn pages_saved_as_text_give_the_article_and_the_teasers() {
+    let directory = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/it/pages/text");
+    let mut paths: Vec<PathBuf> = std::fs::read_dir(directory).unwrap().map(|entry| entry.unwrap().path()).collect();
+    paths.retain(|path| path.extension().is_some_and(|ending| ending == "txt"));
+    paths.sort();
+    for path in paths {
+        let name = path.file_name().unwrap().to_string_lossy().into_owned();
+        let documents = read(&name, &std::fs::read(&path).unwrap(), &Options::default()).unwrap().documents;
+        let shown: Vec<String> = documents.iter().map(show).collect();
+        expect_test::expect_file![path.with_extension("out")].assert_eq(&shown.join("----\n"));
+    }
+}
+
+/// Role, outlet, byline and date, then the words.
+fn show(document: &Document) -> String {
+    let or_none = |text: &Option<String>| text.clone().unwrap_or("-".into());
+    let (outlet, byline) = (or_none(&document.outlet), or_none(&document.byline));
+    let date = document.published.value().unwrap_or("?".into());
+    format!("{:?} | {outlet} | {byline} | {date}\n{}\n", document.role, document.text)
 }

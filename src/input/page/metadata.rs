@@ -112,10 +112,13 @@ pub(super) fn read(units: &[Unit], layout: &Layout) -> Metadata {
             .map(|unit| unit.text.to_string())
     };
     let outlet = outlet.or_else(site).or_else(|| copyright.as_ref().and_then(|(_, owner)| owner.clone()));
+    let outlet = outlet.or_else(|| names.byline.as_deref().and_then(staff_of));
     let agency = || layout.body.first().and_then(|at| dateline_agency(&units[*at].text));
     let age = header().find(|at| units[*at].kind == Kind::Age);
     let text = || layout.body.iter().map(|at| &*units[*at].text);
-    let published = published(units, header().chain(last_lines(units, layout))).or_else(|| {
+    let below = header().filter(|at| layout.headline.is_none_or(|headline| *at > headline));
+    let published = published(units, below.chain(last_lines(units, layout)));
+    let published = published.or_else(|| self::published(units, above(units, layout))).or_else(|| {
         copyright.and_then(|(year, _)| copyright_year(year?, &units[layout.end.min(units.len() - 1)], text()))
     });
     Metadata {
@@ -163,6 +166,12 @@ fn age_notice(line: &str) -> String {
     format!(
         "its age is given as \"{line}\", which counts from when the page was saved; that is unknown, so its date stays open"
     )
+}
+
+/// The lines right above the headline: beyond a menu stands the day on which the page was saved.
+fn above<'u>(units: &'u [Unit], layout: &Layout) -> impl Iterator<Item = usize> + use<'u> {
+    let headline = layout.headline.unwrap_or(layout.header.start);
+    (layout.header.start..headline).rev().take_while(|at| units[*at].kind != Kind::Clutter)
 }
 
 /// The lines after the article up to the next heading: some sites date it there.
@@ -222,21 +231,45 @@ fn names(units: &[Unit], header: impl Iterator<Item = usize>) -> Names {
 }
 
 fn author(line: &str) -> String {
+    let line = &*line.split_whitespace().collect::<Vec<_>>().join(" ");
     let line = split_at_marks(line).next().unwrap_or(line);
     let start = ["Written by ", "By: ", "By ", "BY ", "by "].iter().find_map(|label| line.strip_prefix(label));
     start.unwrap_or(line).trim_end_matches(',').to_owned()
 }
 
+/// "HANA MORI, Pacific Business staff writer".
+fn staff_of(byline: &str) -> Option<String> {
+    let (_, rest) = byline.split_once(", ")?;
+    let outlet = rest.strip_suffix(" staff writer").or_else(|| rest.strip_suffix(" staff reporter"))?;
+    Some(outlet.to_owned())
+}
+
 /// "Daniel Okoro in Dresk", "Jane Doe, Education correspondent".
 fn is_person_line(line: &str) -> bool {
+    const ROLES: &[&str] = &[
+        "editor",
+        "correspondent",
+        "reporter",
+        "writer",
+        "staff",
+        "columnist",
+        "chief",
+        "bureau",
+        "analyst",
+        "producer",
+    ];
     let name = line.split([',', '|']).next().unwrap_or(line);
     let name = name.split(" in ").next().unwrap_or(name);
-    let words: Vec<&str> = name.split_whitespace().collect();
+    let words: Vec<&str> = name.split_whitespace().filter(|word| !ROLES.contains(word)).collect();
     (2..=4).contains(&words.len()) && words.iter().all(|word| word.starts_with(char::is_uppercase))
 }
 
 fn is_outlet_name(unit: &Unit) -> bool {
-    unit.kind != Kind::Prose && unit.words <= 6 && holds_outlet_word(&unit.text) && !unit.text.contains(" in ")
+    // "World News" is a section of any paper.
+    const ANY: &[&str] = &["world", "news", "today", "media", "online", "report", "live", "review", "week"];
+    let names_one = unit.text.split_whitespace().any(|word| !ANY.contains(&&*word.to_lowercase()));
+    let is_short = unit.kind != Kind::Prose && unit.words <= 6;
+    is_short && names_one && holds_outlet_word(&unit.text) && !unit.text.contains(" in ")
 }
 
 fn holds_outlet_word(name: &str) -> bool {

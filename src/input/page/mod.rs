@@ -6,6 +6,7 @@
 //! layouts have in common; it knows no single site. A bare article keeps every line.
 
 mod metadata;
+mod phrases;
 mod regions;
 mod units;
 

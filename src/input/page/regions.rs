@@ -40,6 +40,7 @@ pub(super) fn lay_out(units: &[Unit]) -> Layout {
     let region = main_region(units);
     let first = first_paragraph(units, region.clone());
     let first = if first == 0 && is_headline_with_stop(units) { 1 } else { first };
+    let first = below_standfirst(units, first);
     let header = region.start..first;
     let headline = headline(units, header.clone(), first);
     let (mut body, end) = body(units, first);
@@ -84,6 +85,17 @@ fn first_paragraph(units: &[Unit], region: std::ops::Range<usize>) -> usize {
     find(Kind::Prose).or_else(|| find(Kind::Remark)).unwrap_or(region.start)
 }
 
+/// A first paragraph right above byline or date is the standfirst: the article starts below them.
+fn below_standfirst(units: &[Unit], first: usize) -> usize {
+    let ahead = first + 1..units.len().min(first + 9);
+    let next = ahead.clone().find(|at| units[*at].kind == Kind::Prose);
+    let Some(next) = next.filter(|_| units[first].words <= 40) else { return first };
+    let is_stamp = |at: usize| matches!(units[at].kind, Kind::Byline | Kind::Date);
+    let is_own = |at: usize| !matches!(units[at].kind, Kind::Remark | Kind::Related | Kind::Comments | Kind::Age);
+    let between = first + 1..next;
+    if between.clone().any(is_stamp) && between.clone().all(is_own) { next } else { first }
+}
+
 /// A first line in title case is a headline, whatever it ends with: "Council Votes To Close Bridge."
 fn is_headline_with_stop(units: &[Unit]) -> bool {
     let [first, second, ..] = units else { return false };
@@ -124,7 +136,8 @@ fn headline(units: &[Unit], header: std::ops::Range<usize>, first: usize) -> Opt
     let scored = titles.map(|at| (score(at), at)).filter(|(score, _)| *score > 1);
     let (_, best) = scored.max_by_key(|(score, at)| (*score, std::cmp::Reverse(*at)))?;
     // The line under the headline says more of the same; the headline is the line above.
-    let above = best.checked_sub(1).filter(|at| header.contains(at) && is_title(*at) && units[*at].words >= 4);
+    let above = (header.start..best).rev().find(|at| units[*at].kind != Kind::Clutter);
+    let above = above.filter(|at| header.contains(at) && is_title(*at) && units[*at].words >= 4);
     let speaks_of_it = |at: usize| stems(&units[at].text).any(|stem| opening.contains(&stem));
     Some(above.filter(|at| speaks_of_it(*at)).unwrap_or(best))
 }
@@ -164,7 +177,8 @@ fn body(units: &[Unit], first: usize) -> (Vec<usize>, usize) {
             },
             Kind::Copyright if !is_caption_credit(units, at) => break,
             Kind::Age if paragraphs >= 2 => break,
-            Kind::Title if follows_link_label(units, at) => {}
+            Kind::Title if is_linked_title(units, at) => {}
+            Kind::Prose | Kind::Remark if is_caption(units, at, paragraphs) => {}
             Kind::Prose | Kind::Remark | Kind::Title => {
                 paragraphs += usize::from(unit.kind == Kind::Prose);
                 body.push(at);
@@ -227,13 +241,32 @@ fn is_caption_credit(units: &[Unit], at: usize) -> bool {
     prose_follows(1) && (!has_year || prose_follows(2))
 }
 
-/// The headline under a lone "Read more" or "Watch".
-fn follows_link_label(units: &[Unit], at: usize) -> bool {
+/// The headline under a lone "Related article" or above a lone "Read more".
+fn is_linked_title(units: &[Unit], at: usize) -> bool {
     let label = |unit: &Unit| {
         let line = unit.text.trim_end_matches(':').to_lowercase();
-        matches!(line.as_str(), "read more" | "see also" | "also read" | "watch" | "read next" | "more" | "listen")
+        matches!(
+            line.as_str(),
+            "read more"
+                | "see also"
+                | "also read"
+                | "watch"
+                | "read next"
+                | "more"
+                | "listen"
+                | "related article"
+                | "related story"
+        )
     };
-    at > 0 && label(&units[at - 1])
+    let reads_on = |unit: &Unit| unit.text.to_lowercase().trim_end_matches([':', '.', '…', ' ']) == "read more";
+    (at > 0 && label(&units[at - 1])) || (units[at].words >= 4 && units.get(at + 1).is_some_and(reads_on))
+}
+
+/// A sentence right above a picture's credit, at the top of the article or with a full date in it.
+fn is_caption(units: &[Unit], at: usize, paragraphs: usize) -> bool {
+    let credited = units.get(at + 1).is_some_and(|next| next.kind == Kind::Credit && next.words <= 8);
+    let dated = super::units::year_in(&units[at].text).is_some();
+    credited && units[at].words <= 40 && (paragraphs == 0 || dated)
 }
 
 /// Drops runs of three and more titles: lists of other headlines, not subheadings.
@@ -314,7 +347,11 @@ fn items(units: &[Unit], start: usize) -> Vec<Item> {
 /// A short line right above an age or date, or above its own name after a dash.
 fn names_an_outlet(units: &[Unit], at: usize) -> bool {
     let next = units.get(at + 1);
+    let is_name = |word: &str| {
+        !word.starts_with(char::is_lowercase) || matches!(word, "of" | "the" | "and" | "on" | "in" | "for")
+    };
     units[at].words <= 5
+        && units[at].text.split_whitespace().all(is_name)
         && !units[at].text.starts_with('-')
         && next.is_some_and(|next| match next.kind {
             Kind::Age => age_in(&next.text).is_some_and(|(_, outlet)| outlet.is_none()),

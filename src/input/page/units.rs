@@ -4,11 +4,10 @@
 //! line means among its neighbours is decided in [`regions`](super::regions).
 
 use std::borrow::Cow;
-use std::sync::LazyLock;
-
-use rustc_hash::FxHashMap;
 
 use crate::input::dates;
+
+use super::phrases;
 
 /// A paragraph or other line of a page.
 #[derive(Debug)]
@@ -67,6 +66,7 @@ pub(super) fn units(text: &str) -> Vec<Unit<'_>> {
         }
     }
     mark_menus(&mut units);
+    mark_offers(&mut units);
     units
 }
 
@@ -123,15 +123,16 @@ fn classify(line: &str, words: usize) -> Kind {
     let prose = (sentence && words >= 8)
         || (words >= 25 && function_words(line) * 6 >= words)
         || (words >= 10 && line.ends_with(':'));
-    let letters = line.bytes().any(|byte| byte.is_ascii_alphabetic() || byte >= 0x80);
+    let letters = line.chars().any(char::is_alphabetic);
     match () {
         () if !letters => Kind::Clutter,
         () if is_copyright(line) => Kind::Copyright,
         () if dates::line(line).is_some() => Kind::Date,
         () if age_in(line).is_some() => Kind::Age,
         () if is_byline(line, words) => Kind::Byline,
-        () => phrase_kind(line, words, prose).unwrap_or(match () {
-            () if !prose && is_breadcrumb(line) => Kind::Clutter,
+        () if words <= 8 && is_credit(line) => Kind::Credit,
+        () => phrases::kind(line, words, prose).unwrap_or(match () {
+            () if !prose && (is_breadcrumb(line) || is_path(line)) => Kind::Clutter,
             () if is_question(line, words) => Kind::Title,
             () if prose => Kind::Prose,
             () if sentence => Kind::Remark,
@@ -196,16 +197,32 @@ fn is_byline(line: &str, words: usize) -> bool {
     rest.is_some_and(|rest| words <= 16 && !ends_sentence(line) && starts_like_a_name(rest))
 }
 
+/// "Ivo Hanak/Reuters", "Lia Stone/AFP via Getty Images": who took a picture.
+fn is_credit(line: &str) -> bool {
+    const AGENCIES: &[&str] =
+        &["reuters", "ap", "afp", "epa", "getty", "shutterstock", "bloomberg", "xinhua", "dpa", "pa", "alamy"];
+    let Some((name, agency)) = line.split_once('/') else { return false };
+    let first = agency.trim().split(' ').next().unwrap_or_default().to_lowercase();
+    AGENCIES.contains(&&*first) && name.split(' ').all(|word| !word.starts_with(char::is_lowercase))
+}
+
 fn starts_like_a_name(text: &str) -> bool {
     let lowercase = |word: &&str| word.starts_with(|c: char| c.is_lowercase());
     let small = [
         "and", "de", "van", "von", "of", "the", "in", "for", "al", "bin", "da", "dos", "du", "la", "le", "el", "with",
-        "at",
+        "at", "by",
     ];
+    let text = text.trim_start();
     text.starts_with(|c: char| c.is_uppercase())
         && text.split_whitespace().filter(lowercase).all(|word| small.contains(&word) || word.contains(['@', '-']))
         || text.split_whitespace().take(2).all(|word| word.starts_with(|c: char| c.is_uppercase()))
             && text.contains([',', '|'])
+}
+
+/// "Home > World > Talks fail in the second week".
+fn is_path(line: &str) -> bool {
+    let mut parts = line.split(['/', '>', '›', '»']);
+    matches!(parts.next().map(str::trim), Some("Home" | "HOME" | "News" | "NEWS")) && parts.next().is_some()
 }
 
 /// "Home > World > Europe", "News | Sport | Weather", "Home   World   Business".
@@ -230,75 +247,6 @@ fn function_words(line: &str) -> usize {
     line.split_whitespace().filter(|word| WORDS.contains(word)).count()
 }
 
-struct Phrases {
-    whole: FxHashMap<&'static str, Kind>,
-    starts: Vec<(&'static str, Kind)>,
-    within: Vec<(&'static str, Kind)>,
-}
-
-static PHRASES: LazyLock<Phrases> = LazyLock::new(|| {
-    let mut phrases = Phrases { whole: FxHashMap::default(), starts: Vec::new(), within: Vec::new() };
-    for row in include_str!("boilerplate.tsv").lines().filter(|line| !line.is_empty() && !line.starts_with('#')) {
-        let [kind, place, phrase] = row.split('\t').collect::<Vec<_>>()[..] else {
-            unreachable!("boilerplate.tsv: {row}")
-        };
-        let kind = match kind {
-            "related" => Kind::Related,
-            "comments" => Kind::Comments,
-            "footer" => Kind::Footer,
-            "signoff" => Kind::Signoff,
-            "clutter" => Kind::Clutter,
-            "credit" => Kind::Credit,
-            _ => unreachable!("boilerplate.tsv: {row}"),
-        };
-        match place {
-            "whole" => drop(phrases.whole.insert(phrase, kind)),
-            "starts" => phrases.starts.push((phrase, kind)),
-            "within" => phrases.within.push((phrase, kind)),
-            _ => unreachable!("boilerplate.tsv: {row}"),
-        }
-    }
-    phrases
-});
-
-/// Looks the line up among the phrases that pages carry.
-fn phrase_kind(line: &str, words: usize, prose: bool) -> Option<Kind> {
-    if words > 60 {
-        return None;
-    }
-    let lower = line.to_lowercase().replace('’', "'");
-    let bare = lower.trim_matches(|c: char| !c.is_alphanumeric() && !"([".contains(c));
-    if let Some(kind) = PHRASES.whole.get(bare) {
-        return Some(*kind);
-    }
-    let starts = |phrase: &str| {
-        bare.strip_prefix(phrase)
-            .is_some_and(|rest| !phrase.ends_with(char::is_alphanumeric) || !rest.starts_with(char::is_alphanumeric))
-    };
-    // In a sentence, "read more" may be just words: only a whole phrase of address or a label ends it.
-    let telling = |phrase: &str| !prose || phrase.split(' ').count() >= 3 || phrase.ends_with(':');
-    let known = PHRASES.starts.iter().find(|(phrase, kind)| {
-        let most = if *kind == Kind::Related { 5 } else { 40 };
-        starts(phrase) && (*kind == Kind::Signoff || (words <= most && telling(phrase)))
-    });
-    if let Some((_, kind)) = known {
-        return Some(*kind);
-    }
-    let addresses =
-        || lower.split(|c: char| !c.is_alphanumeric()).any(|word| matches!(word, "you" | "your" | "our" | "we" | "us"));
-    let quotes = || lower.contains(['"', '“', '”']);
-    let holds = |(phrase, kind): &&(&str, Kind)| match kind {
-        Kind::Signoff => bare.ends_with(phrase),
-        _ => lower.contains(phrase),
-    };
-    let found = PHRASES.within.iter().find(holds).map(|(_, kind)| *kind)?;
-    (!prose
-        || matches!(found, Kind::Credit | Kind::Signoff)
-        || lower.contains("all rights reserved")
-        || (addresses() && !quotes()))
-    .then_some(found)
-}
-
 /// Marks runs of three or more very short lines as menus.
 fn mark_menus(units: &mut [Unit]) {
     let entry = |unit: &Unit| {
@@ -321,6 +269,29 @@ fn mark_menus(units: &mut [Unit]) {
             }
         }
         start += length.max(1);
+    }
+}
+
+/// Marks what a site says for its offers, right below a line such as "Sign up to our newsletter".
+fn mark_offers(units: &mut [Unit]) {
+    let addresses = |text: &str| {
+        !text.contains(['"', '“'])
+            && text
+                .to_lowercase()
+                .split(|c: char| !c.is_alphanumeric())
+                .any(|word| matches!(word, "you" | "your" | "our"))
+    };
+    for at in 1..units.len() {
+        let is_line = matches!(units[at].kind, Kind::Prose | Kind::Remark | Kind::Title);
+        let offers = |unit: &Unit| {
+            let words = unit.text.to_lowercase();
+            matches!(unit.kind, Kind::Clutter | Kind::Footer)
+                && ["sign up", "subscri", "newsletter", "get ", "app", "alerts"].iter().any(|word| words.contains(word))
+        };
+        let below = units[at.saturating_sub(2)..at].iter().any(offers);
+        if is_line && below && units[at].words <= 40 && addresses(&units[at].text) {
+            units[at].kind = Kind::Clutter;
+        }
     }
 }
 

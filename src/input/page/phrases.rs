@@ -1,0 +1,153 @@
+//! The phrases by which the lines of a site are told from those of an article.
+//!
+//! In: a line. Out: what its words make of it, if they are known from many pages. New phrases go to
+//! `boilerplate.tsv`, not here. A sentence that only sounds like one stays a sentence.
+
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
+
+use super::units::Kind;
+
+struct Phrases {
+    whole: FxHashMap<&'static str, Kind>,
+    starts: Vec<(&'static str, Kind)>,
+    within: Vec<(&'static str, Kind)>,
+}
+
+static PHRASES: LazyLock<Phrases> = LazyLock::new(|| {
+    let mut phrases = Phrases { whole: FxHashMap::default(), starts: Vec::new(), within: Vec::new() };
+    for row in include_str!("boilerplate.tsv").lines().filter(|line| !line.is_empty() && !line.starts_with('#')) {
+        let [kind, place, phrase] = row.split('\t').collect::<Vec<_>>()[..] else {
+            unreachable!("boilerplate.tsv: {row}")
+        };
+        let kind = match kind {
+            "related" => Kind::Related,
+            "comments" => Kind::Comments,
+            "footer" => Kind::Footer,
+            "signoff" => Kind::Signoff,
+            "clutter" => Kind::Clutter,
+            "credit" => Kind::Credit,
+            _ => unreachable!("boilerplate.tsv: {row}"),
+        };
+        match place {
+            "whole" => drop(phrases.whole.insert(phrase, kind)),
+            "starts" => phrases.starts.push((phrase, kind)),
+            "within" => phrases.within.push((phrase, kind)),
+            _ => unreachable!("boilerplate.tsv: {row}"),
+        }
+    }
+    phrases
+});
+
+/// Tells what a line is by the phrases it holds; `prose` says that it is a sentence by its looks.
+pub(super) fn kind(line: &str, words: usize, prose: bool) -> Option<Kind> {
+    if words > 60 {
+        return is_consent(line).then_some(Kind::Clutter);
+    }
+    let lower = line.to_lowercase().replace('’', "'");
+    let bare = lower.trim_matches(|c: char| !c.is_alphanumeric() && !"([".contains(c));
+    if let Some(kind) = PHRASES.whole.get(bare) {
+        return Some(*kind);
+    }
+    let starts = |phrase: &str| {
+        bare.strip_prefix(phrase)
+            .is_some_and(|rest| !phrase.ends_with(char::is_alphanumeric) || !rest.starts_with(char::is_alphanumeric))
+    };
+    // In a sentence, "read more" may be just words: only a whole phrase of address or a label ends it.
+    let telling = |phrase: &str| !prose || phrase.split(' ').count() >= 3 || phrase.ends_with(':');
+    let known = PHRASES.starts.iter().find(|(phrase, kind)| {
+        let most = if *kind == Kind::Related { 5 } else { 40 };
+        starts(phrase) && (*kind == Kind::Signoff || (words <= most && telling(phrase)))
+    });
+    if let Some((_, kind)) = known {
+        return Some(*kind);
+    }
+    let addresses =
+        || lower.split(|c: char| !c.is_alphanumeric()).any(|word| matches!(word, "you" | "your" | "our" | "we" | "us"));
+    let quotes = || lower.contains(['"', '“', '”']);
+    if !quotes() && addresses() && (asks_for_mail(&lower) || is_consent(&lower)) {
+        return Some(Kind::Clutter);
+    }
+    let holds = |(phrase, kind): &&(&str, Kind)| match kind {
+        Kind::Signoff => bare.ends_with(phrase),
+        _ => lower.contains(phrase),
+    };
+    let found = PHRASES.within.iter().find(holds).map(|(_, kind)| *kind)?;
+    (!prose
+        || matches!(found, Kind::Credit | Kind::Signoff)
+        || lower.contains("all rights reserved")
+        || (addresses() && !quotes()))
+    .then_some(found)
+}
+
+/// "Email us at news@example.org": a site asking its readers to write.
+fn asks_for_mail(lower: &str) -> bool {
+    lower
+        .split_whitespace()
+        .any(|word| word.split_once('@').is_some_and(|(name, host)| !name.is_empty() && host.contains('.')))
+}
+
+/// A notice on cookies and the like: long, and thick with the words of that trade.
+fn is_consent(line: &str) -> bool {
+    const WORDS: &[&str] = &[
+        "cookies",
+        "consent",
+        "our partners",
+        "personal data",
+        "personalised",
+        "personalized",
+        "your device",
+        "a device",
+        "process data",
+        "processing",
+        "ad measurement",
+        "privacy",
+        "preferences",
+        "vendors",
+        "legitimate interest",
+    ];
+    if line.len() > 4000 || line.contains(['"', '“']) {
+        return false;
+    }
+    let lower = line.to_lowercase();
+    WORDS.iter().filter(|word| lower.contains(**word)).count() >= 3
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(expected: Option<Kind>, lines: &[&str]) {
+        for line in lines {
+            let words = line.split(' ').count();
+            assert_eq!(kind(line, words, line.ends_with('.')), expected, "{line}");
+        }
+    }
+
+    #[test]
+    fn knows_notices_to_readers() {
+        check(
+            Some(Kind::Clutter),
+            &[
+                "Are you in the flooded area? Email us at yourstory@gazette.example.",
+                "We and our 812 partners store information on a device, such as cookies, to show personalised ads. You may consent.",
+                "Also Read | Floods cut off forty villages",
+                "This article is more than 2 years old",
+            ],
+        );
+    }
+
+    #[test]
+    fn leaves_reports_on_the_same_matters() {
+        check(
+            None,
+            &[
+                "The regulator fined the company over cookies on Monday.",
+                "\"You may process my personal data, cookies and privacy be damned,\" she told the court.",
+                "He wrote to the mayor at mayor@halm.example on Monday and had no answer.",
+            ],
+        );
+    }
+}
