@@ -8,6 +8,7 @@ use crate::model::Span;
 use crate::store::Store;
 
 use super::conditions::Conditions;
+use super::documents::Documents;
 use super::evidence::{Evidence, Mark, Quoter};
 use super::topics::{self, Subject};
 use super::{Days, DocumentRef, speakers};
@@ -149,7 +150,7 @@ pub(super) fn select(
 ) -> rusqlite::Result<Vec<ClaimRow>> {
     let mut statement = db.prepare(&sql(conditions, limit))?;
     let mut rows = statement.query(&*conditions.values())?;
-    let mut loader = Loader { db, quoter: Quoter::new(db) };
+    let mut loader = Loader { db, quoter: Quoter::new(db), documents: Documents::new(db) };
     let mut claims = Vec::new();
     while let Some(row) = rows.next()? {
         claims.push(loader.read(row)?);
@@ -169,6 +170,7 @@ pub(super) fn sql(conditions: &Conditions, limit: Option<usize>) -> String {
 struct Loader<'db> {
     db: &'db Connection,
     quoter: Quoter<'db>,
+    documents: Documents<'db>,
 }
 
 impl Loader<'_> {
@@ -201,7 +203,7 @@ impl Loader<'_> {
             place: self.words(document, row.get(17)?, row.get(18)?)?,
             medium: self.words(document, row.get(19)?, row.get(20)?)?,
             rule: row.get(21)?,
-            document: DocumentRef::load(self.db, document)?,
+            document: self.documents.get(document)?,
             evidence: self.quoter.evidence(document, Span::new(row.get(22)?, row.get(23)?), marks)?,
             source_spans,
             cue_spans,

@@ -1,6 +1,7 @@
 //! Which documents are in the file?
 
 use rusqlite::{Connection, OptionalExtension, Row, params};
+use rustc_hash::FxHashMap;
 use serde::Serialize;
 
 use crate::error::{Error, Result};
@@ -118,6 +119,27 @@ impl DocumentRef {
     pub fn label(&self) -> String {
         let name = self.title.as_ref().or(self.url.as_ref()).or(self.path.as_ref());
         name.cloned().unwrap_or_else(|| format!("document {}", self.id))
+    }
+}
+
+/// Loads documents as rows refer to them, each once: many rows stand in one document.
+pub(super) struct Documents<'db> {
+    db: &'db Connection,
+    known: FxHashMap<i64, DocumentRef>,
+}
+
+impl<'db> Documents<'db> {
+    pub fn new(db: &'db Connection) -> Self {
+        Self { db, known: FxHashMap::default() }
+    }
+
+    pub fn get(&mut self, id: i64) -> rusqlite::Result<DocumentRef> {
+        if let Some(known) = self.known.get(&id) {
+            return Ok(known.clone());
+        }
+        let document = DocumentRef::load(self.db, id)?;
+        self.known.insert(id, document.clone());
+        Ok(document)
     }
 }
 

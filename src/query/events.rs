@@ -6,6 +6,7 @@ use serde::Serialize;
 use crate::model::Span;
 
 use super::conditions::Conditions;
+use super::documents::Documents;
 use super::evidence::{Evidence, Mark, Quoter};
 use super::{Days, DocumentRef};
 
@@ -60,7 +61,7 @@ const SELECT: &str = "SELECT event.id, event.document_id, begins_on, ends_before
 pub(super) fn select(db: &Connection, conditions: &Conditions) -> rusqlite::Result<Vec<EventRow>> {
     let mut statement = db.prepare(&sql(conditions))?;
     let mut rows = statement.query(&*conditions.values())?;
-    let mut loader = Loader { db, quoter: Quoter::new(db) };
+    let mut loader = Loader { db, quoter: Quoter::new(db), documents: Documents::new(db) };
     let mut events = Vec::new();
     while let Some(row) = rows.next()? {
         events.push(loader.read(row)?);
@@ -79,6 +80,7 @@ pub(super) fn sql(conditions: &Conditions) -> String {
 struct Loader<'db> {
     db: &'db Connection,
     quoter: Quoter<'db>,
+    documents: Documents<'db>,
 }
 
 impl Loader<'_> {
@@ -100,7 +102,7 @@ impl Loader<'_> {
             basis: row.get(12)?,
             according_to: self.according_to(document, row.get(13)?)?,
             rule: row.get(14)?,
-            document: DocumentRef::load(self.db, document)?,
+            document: self.documents.get(document)?,
             evidence: self.quoter.evidence(document, Span::new(row.get(15)?, row.get(16)?), marks)?,
         })
     }

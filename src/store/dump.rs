@@ -77,20 +77,32 @@ impl Store {
     }
 
     /// Makes the database at `path` of what [`export`](Self::export) wrote, read from `lines`, named
-    /// `name`. Returns it open.
+    /// `name`. Returns it open, and checked.
     ///
     /// # Errors
     ///
     /// [`Error::Usage`] when `path` holds something already; [`Error::Input`] for a line that is none
-    /// of an export's; [`Error::Database`]. The file is then as it was.
+    /// of an export's, and for rows that [`check`](Self::check) finds fault with;
+    /// [`Error::Database`]. A file that was not there is then not left behind.
     pub fn import(path: &Path, patience: Duration, lines: impl BufRead, name: &str) -> Result<Self> {
         Self::make_directory(path)?;
         let existed = path.exists();
         let outcome = Self::connect(path, OpenFlags::default(), patience)
             .and_then(|mut store| store.transaction(|store| store.fill(lines, name)).map(|()| store))
-            .and_then(Self::prepared);
+            .and_then(Self::prepared)
+            .and_then(|store| match store.check()?.faults.first() {
+                None => Ok(store),
+                Some(fault) => {
+                    let problem = format!("{fault}; export again from a database that `timeline check` finds whole");
+                    Err(Error::Input { name: name.to_owned(), problem })
+                }
+            });
         if outcome.is_err() && !existed && path != Path::new(IN_MEMORY) {
-            let _ = std::fs::remove_file(path);
+            for ending in ["", "-wal", "-shm"] {
+                let mut file = path.as_os_str().to_owned();
+                file.push(ending);
+                let _ = std::fs::remove_file(file);
+            }
         }
         outcome
     }

@@ -258,6 +258,7 @@ fn an_import_is_all_or_nothing() {
             "orphan.jsonl",
             "{\"timeline\":{\"schema\":2}}\n{\"table\":\"topic_term\",\"topic_id\":7,\"term\":\"x\"}\n",
         )
+        .file("moved.jsonl", export.replace("town council on 12 May", "town on the 12th of May"))
         .file("all.jsonl", &export)
         .file("empty.jsonl", "");
     for (file, words) in [
@@ -265,6 +266,7 @@ fn an_import_is_all_or_nothing() {
         ("odd.jsonl", &["odd.jsonl line", "no table of timeline"]),
         ("article.jsonl", &["line 1", "timeline export"]),
         ("newer.jsonl", &["schema 999 is newer", "update timeline"]),
+        ("moved.jsonl", &["moved.jsonl", "does not yield its stored words", "timeline check"]),
         ("orphan.jsonl", &["new.db"]),
         ("empty.jsonl", &["nothing in it"]),
         ("nowhere.jsonl", &["nowhere.jsonl", "reading failed"]),
