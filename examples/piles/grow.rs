@@ -21,14 +21,17 @@ pub fn measure(documents: usize) -> Result<()> {
     let made_up = MadeUp::new();
     let path = std::env::temp_dir().join(format!("timeline-piles-{}.db", std::process::id()));
     let mut store = Store::create(&path, Duration::from_secs(1))?;
-    println!("documents     stored  each  database  claims speaker  claims topic  show speaker  show topic (p95, ms)");
-    let (mut done, mut goal, mut spent) = (0, LEAST.min(documents), Duration::ZERO);
+    println!(
+        "documents     stored  processor     each  database  claims speaker  claims topic  show speaker  show topic (p95, ms)"
+    );
+    let (mut done, mut goal, mut spent) = (0, LEAST.min(documents), Spent::default());
     while done < goal {
-        spent += grow(&mut store, &made_up, done..goal)?;
+        grow(&mut store, &made_up, done..goal, &mut spent)?;
         done = goal;
         let size = std::fs::metadata(&path).map_or(0, |it| it.len() as usize);
-        let seconds = spent.as_secs_f64();
-        print!("{done:9} {seconds:8.1} s  {:.2} ms {:6.0} MB", 1e3 * seconds / done as f64, megabytes(size));
+        let (passed, worked) = (spent.passed.as_secs_f64(), spent.worked.as_secs_f64());
+        let each = 1e3 * worked / done as f64;
+        print!("{done:9} {passed:8.1} s {worked:8.1} s  {each:.2} ms {:6.0} MB", megabytes(size));
         ask(&store, done / STORY)?;
         goal = (goal * 10).min(documents);
     }
@@ -39,21 +42,37 @@ pub fn measure(documents: usize) -> Result<()> {
     Ok(())
 }
 
-/// Stores documents a transaction for every 256, and returns how long the storing took.
-fn grow(store: &mut Store, made_up: &MadeUp, numbers: std::ops::Range<usize>) -> Result<Duration> {
-    let mut spent = Duration::ZERO;
+/// Time spent on storing.
+#[derive(Default)]
+struct Spent {
+    /// By the clock.
+    passed: Duration,
+    /// On a processor, which other programs do not lengthen.
+    worked: Duration,
+}
+
+/// Stores documents, a transaction for every 256, and adds up how long the storing took.
+fn grow(store: &mut Store, made_up: &MadeUp, numbers: std::ops::Range<usize>, spent: &mut Spent) -> Result<()> {
     for start in numbers.clone().step_by(256) {
         let batch = start..(start + 256).min(numbers.end);
         let pages: Vec<_> = batch.map(|number| Page { main: made_up.document(number), related: Vec::new() }).collect();
+        let before = on_processor();
         let (stored, took) = timed(|| {
             store.transaction(|store| {
                 pages.iter().try_for_each(|page| store.insert(page, &Given::default(), true).map(drop))
             })
         });
         stored?;
-        spent += took;
+        spent.passed += took;
+        spent.worked += on_processor().zip(before).map_or(took, |(after, before)| after - before);
     }
-    Ok(spent)
+    Ok(())
+}
+
+/// How long this thread has run on a processor, where the system tells.
+fn on_processor() -> Option<Duration> {
+    let times = std::fs::read_to_string("/proc/thread-self/schedstat").ok()?;
+    Some(Duration::from_nanos(times.split(' ').next()?.parse().ok()?))
 }
 
 /// Asks about single stories spread over the pile and prints the 95th percentile of each question.
