@@ -4,7 +4,7 @@
 //! is a link, with words of its own or an outlet and an age beside it. Menus, footers, comments and
 //! bare lists of links give none.
 
-use crate::input::page;
+use crate::input::{decode, page};
 use crate::model::{Document, DocumentRole, Span};
 
 use super::blocks::{Block, Blocks};
@@ -66,8 +66,9 @@ fn teaser(blocks: &[Block]) -> Option<Document> {
     if said < TEXT && !(is_stamped && words(title) > TITLE) {
         return None;
     }
-    document.title = Some(title.text.clone());
-    document.title_span = Some(Span::new(0, title.text.len()));
-    document.text = std::iter::once(&*title.text).chain(text).collect::<Vec<_>>().join("\n\n");
+    let title = decode::clean(&title.text).0;
+    document.title_span = Some(Span::new(0, title.len()));
+    document.text = decode::clean(&std::iter::once(&*title).chain(text).collect::<Vec<_>>().join("\n\n")).0;
+    document.title = Some(title);
     Some(document)
 }
