@@ -40,7 +40,8 @@ pub(super) fn migrate(db: &mut Connection, path: &Path) -> Result<()> {
     let failed = |error| explain(path, error);
     let refuse = |problem: String| Err(Error::Database { path: path.to_owned(), problem, source: None });
     // Read before anything is written: what is not ours, or newer, is not touched.
-    match state(db).map_err(failed)? {
+    let found = db.transaction().and_then(|snapshot| state(&snapshot)).map_err(failed)?;
+    match found {
         State::Current => return Ok(()),
         State::Newer(version) => {
             return refuse(format!(
@@ -115,6 +116,7 @@ enum State {
     Foreign,
 }
 
+/// Tells what the file is; to be asked within a transaction, since another process may be making it.
 fn state(db: &Connection) -> rusqlite::Result<State> {
     let application: i64 = db.pragma_query_value(None, "application_id", |row| row.get(0))?;
     let tables: i64 = db.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get(0))?;
