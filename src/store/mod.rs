@@ -142,7 +142,7 @@ impl Store {
             self.db.pragma_update(None, "temp_store", "MEMORY")?;
             self.db.pragma_update(None, "cache_size", -CACHE_KIB)?;
             if !self.db.is_readonly(rusqlite::MAIN_DB)? {
-                self.db.pragma_update(None, "journal_mode", "WAL")?;
+                self.write_ahead()?;
                 self.db.pragma_update(None, "synchronous", "NORMAL")?;
             }
             self.db.set_prepared_statement_cache_capacity(128);
@@ -156,6 +156,22 @@ impl Store {
         };
         set().map_err(|error| problem::explain(&self.path, error))?;
         Ok(self)
+    }
+
+    /// Turns WAL on. SQLite itself does not wait here for a process that is making the same file.
+    fn write_ahead(&self) -> rusqlite::Result<()> {
+        const PAUSE: Duration = Duration::from_millis(10);
+        let patience: u64 = self.db.pragma_query_value(None, "busy_timeout", |row| row.get(0))?;
+        let mut left = Duration::from_millis(patience);
+        loop {
+            match self.db.pragma_update(None, "journal_mode", "WAL") {
+                Err(error) if problem::is_busy(&error) && !left.is_zero() => {
+                    std::thread::sleep(PAUSE);
+                    left = left.saturating_sub(PAUSE);
+                }
+                outcome => return outcome,
+            }
+        }
     }
 
     /// Returns the path it was opened by.

@@ -11,6 +11,11 @@ pub(super) fn is_read_only(error: &rusqlite::Error) -> bool {
     matches!(error.sqlite_error_code(), Some(ErrorCode::ReadOnly | ErrorCode::CannotOpen))
 }
 
+/// Tells whether another process is in the way.
+pub(super) fn is_busy(error: &rusqlite::Error) -> bool {
+    matches!(error.sqlite_error_code(), Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked))
+}
+
 /// Explains what SQLite refused to do to the database at `path`.
 pub(super) fn explain(path: &Path, error: rusqlite::Error) -> Error {
     let problem = match error.sqlite_error_code() {
