@@ -21,9 +21,22 @@ pub fn split(text: &str, spans: &[Span], tokens: TokenRange, out: &mut Vec<Token
     let mut start = tokens.start;
     let mut index = tokens.start;
     while index < tokens.end {
+        let word = spans[index].of(text);
+        if is_rule(word) {
+            // A rule stands alone between what it parts.
+            out.extend((start < index).then_some(start..index));
+            out.push(index..index + 1);
+            start = index + 1;
+            index += 1;
+            continue;
+        }
+        if word == "," && closes_letter(text, &spans[start..index]) && capital_follows(text, spans, index, tokens.end) {
+            out.push(start..index + 1);
+            start = index + 1;
+        }
         // Closing marks are only skipped after a stop, or a long run of them would be skipped anew
         // from each of its members.
-        if !spans[index].of(text).ends_with(STOPS) {
+        if !word.ends_with(STOPS) && !abbreviations::is_emoticon(word) {
             index += 1;
             continue;
         }
@@ -45,6 +58,7 @@ fn closers_end(text: &str, spans: &[Span], from: usize, limit: usize) -> usize {
     while end < limit {
         let glued = spans[end].start == spans[end - 1].end;
         let closes = match spans[end].of(text) {
+            face if abbreviations::is_emoticon(face) => end > from || spans[end - 1].of(text).ends_with(STOPS),
             "\"" | "'" | "''" | "’’" => glued,
             "”" | "’" | "»" | "›" | ")" | "]" | "}" => glued,
             _ => false,
@@ -64,6 +78,9 @@ fn closers_end(text: &str, spans: &[Span], from: usize, limit: usize) -> usize {
 /// Tells whether a sentence ends after token `last`, whose closing marks end before token `next`.
 fn ends_sentence(text: &str, spans: &[Span], last: usize, next: usize) -> bool {
     let word = spans[last].of(text);
+    if abbreviations::is_emoticon(word) {
+        return spans[next].of(text).starts_with(char::is_uppercase);
+    }
     let Some(mark) = word.chars().next_back().filter(|c| STOPS.contains(c)) else {
         return false;
     };
@@ -83,10 +100,31 @@ fn ends_sentence(text: &str, spans: &[Span], last: usize, next: usize) -> bool {
     let bare = word.trim_end_matches(['.', '!', '?', '…']);
     if bare.is_empty() {
         let quoted = next > last + 1;
-        let soft = word != ".";
+        // Questions and cries go on in lower case only in names: "Yahoo! shares".
+        let named = last > 0 && word == "!" && matches!(spans[last - 1].of(text), "Yahoo" | "Jeopardy" | "Yum");
+        let soft = word.starts_with('.') && word != "." || word.starts_with('…') || named;
         return !(low && (quoted || soft)) && !(following.starts_with([',', ';', ')']) || following == "-");
     }
     ends_with_abbreviation(bare, first_word, next > last + 1)
+}
+
+/// Tells whether a token is a line drawn across the page: "***", "=====".
+fn is_rule(word: &str) -> bool {
+    let least = if word.starts_with(['*', '=', '_', '~']) { 3 } else { 5 };
+    word.len() >= least
+        && word.starts_with(['*', '=', '_', '~', '-', '#'])
+        && word.bytes().all(|byte| byte == word.as_bytes()[0])
+}
+
+/// Tells whether the words before a comma close a letter: "Best regards,".
+fn closes_letter(text: &str, words: &[Span]) -> bool {
+    const LAST: [&str; 8] = ["thanks", "regards", "sincerely", "cheers", "yours", "truly", "wishes", "faithfully"];
+    (1..=3).contains(&words.len())
+        && words.last().is_some_and(|word| LAST.iter().any(|last| last.eq_ignore_ascii_case(word.of(text))))
+}
+
+fn capital_follows(text: &str, spans: &[Span], index: usize, end: usize) -> bool {
+    index + 1 < end && spans[index + 1].of(text).starts_with(char::is_uppercase)
 }
 
 /// Tells whether a sentence ends with an abbreviation, given the first word after it.

@@ -68,6 +68,17 @@ fn ends_sentences_after_closing_marks() {
 }
 
 #[test]
+fn ends_sentences_as_letters_and_forums_do() {
+    check("Why not? it is cheap. wow! look.", "Why not ? | it is cheap . | wow ! | look .");
+    check("“Why not?” he said. Yahoo! shares rose.", "“ Why not ? ” he said . | Yahoo ! shares rose .");
+    check("Great! :) See you :-) Bye", "Great ! :) | See you :-) | Bye");
+    check("All agreed. *** More soon.", "All agreed . | *** | More soon .");
+    check("It is late. Best regards, Ann Lee", "It is late . | Best regards , | Ann Lee");
+    check("Regards, he said, go a long way.", "Regards , he said , go a long way .");
+    check("A ** note -- and so on", "A ** note -- and so on");
+}
+
+#[test]
 fn takes_each_line_for_a_paragraph_unless_wrapped() {
     check_paragraphs(
         "Talks end\nThe talks ended in a long night.\nNobody won.",
@@ -99,6 +110,16 @@ fn finds_headlines_and_datelines() {
     check_layout("BUFFALO, N.Y. (AP) --\n\nA man was charged.", &[], Some("BUFFALO, N.Y. (AP) --"));
     check_layout("The U.S.-led talks - the third - ended.\n\nAll left.", &[], None);
     check_layout("NATO is ready - and so are its members.", &[], None);
+    check_layout("Lisbon, March 17 - The minister spoke.", &[], Some("Lisbon, March 17 -"));
+    check_layout("KABUL (Hill Wire): The minister spoke.", &[], Some("KABUL (Hill Wire):"));
+    check_layout("COVID-19 - a disease of the lungs - came back.", &[], None);
+    check_layout("IBM - the firm that built it - agreed.", &[], None);
+    check_layout(
+        "Scores\n\nWASHINGTON - Seattle\n\nThe match was called off.",
+        &["Scores", "WASHINGTON - Seattle"],
+        None,
+    );
+    check_layout("March 17 - the date of the vote - is a holiday.", &[], None);
 }
 
 #[track_caller]
