@@ -7,12 +7,18 @@
 mod corpora;
 mod entity;
 mod names;
+mod publication;
 mod segmentation;
 mod tags;
 
 /// Each section's name and what prints it.
-const SECTIONS: &[(&str, fn())] =
-    &[("segmentation", segmentation::print), ("tags", tags::print), ("names", names::print), ("entity", entity::print)];
+const SECTIONS: &[(&str, fn())] = &[
+    ("segmentation", segmentation::print),
+    ("tags", tags::print),
+    ("names", names::print),
+    ("entity", entity::print),
+    ("publication", publication::print),
+];
 
 fn main() {
     let named: Vec<String> = std::env::args().skip(1).collect();

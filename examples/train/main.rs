@@ -7,6 +7,7 @@
 mod claims;
 #[path = "../corpora/mod.rs"]
 mod corpora;
+mod direction;
 mod lemmas;
 mod names;
 mod parser;
@@ -21,6 +22,7 @@ const MODELS: &[(&str, fn())] = &[
     ("lemmas", lemmas::train),
     ("names", names::train),
     ("claims", claims::train),
+    ("direction", direction::train),
 ];
 
 fn main() -> std::process::ExitCode {
@@ -52,9 +54,14 @@ fn all() -> std::process::ExitCode {
     0.into()
 }
 
-/// Writes a weight file.
+/// Writes a binary weight file.
 fn save(name: &str, weights: &[u8]) {
-    let path = format!("{}/models/{name}.bin", env!("CARGO_MANIFEST_DIR"));
+    save_as(&format!("{name}.bin"), weights);
+}
+
+/// Writes a weight file.
+fn save_as(file: &str, weights: &[u8]) {
+    let path = format!("{}/models/{file}", env!("CARGO_MANIFEST_DIR"));
     if let Err(error) = std::fs::write(&path, weights) {
         eprintln!("writing {path}: {error}");
         std::process::exit(1);

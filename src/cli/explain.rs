@@ -11,7 +11,7 @@ use chrono_tz::Tz;
 
 use crate::error::{Error, Result};
 use crate::input;
-use crate::model::{Basis, Document, Published, TimeBasis, TimeExpression};
+use crate::model::{Basis, Document, Interval, Published, TimeBasis, TimeExpression};
 use crate::time::{self, Anchor, Explained};
 
 /// The options of `timeline explain`.
@@ -64,18 +64,35 @@ fn documents(what: &str, options: &input::Options) -> Result<Vec<Document>> {
 
 fn explain(document: &Document, out: &mut impl Write) -> io::Result<()> {
     let parsed = crate::text::parse(&document.text);
-    let anchor = Anchor { published: document.published.clone(), timezone: document.timezone };
+    let anchor = Anchor::infer(&document.text, &parsed, &document.published, document.timezone);
     let found = time::explain(&document.text, &parsed, &anchor);
     let name = document.path.as_deref().unwrap_or("the text");
-    let published = anchor.published.value();
-    match &published {
-        Some(value) => writeln!(out, "{name}, published {value}: {} time expressions", found.len())?,
-        None => writeln!(out, "{name}, publication date unknown: {} time expressions", found.len())?,
+    let published =
+        words(&anchor.published).map_or("publication date unknown".to_owned(), |on| format!("published {on}"));
+    writeln!(out, "{name}, {published}: {} time expressions", found.len())?;
+    for reason in &anchor.published.reasons {
+        writeln!(out, "  published: {reason}")?;
     }
-    found.iter().try_for_each(|one| describe(document, &found, one, out))
+    let on = words(&anchor.published).unwrap_or_default();
+    found.iter().try_for_each(|one| describe(document, &on, &found, one, out))
 }
 
-fn describe(document: &Document, all: &[Explained], one: &Explained, out: &mut impl Write) -> io::Result<()> {
+/// A publication date as a day, month or year, or as the days between which it lies.
+fn words(published: &Published) -> Option<String> {
+    let between = |interval: Interval| {
+        let last = interval.ends_before.pred_opt().unwrap_or(interval.begins_on);
+        format!("between {} and {last}", interval.begins_on)
+    };
+    published.value().or_else(|| published.interval.map(between))
+}
+
+fn describe(
+    document: &Document,
+    published: &str,
+    all: &[Explained],
+    one: &Explained,
+    out: &mut impl Write,
+) -> io::Result<()> {
     let TimeExpression { span, value, kind, interval, instant, modifier, grain, .. } = &one.expression;
     writeln!(out, "\n\"{}\" (bytes {}-{})", span.of(&document.text), span.start, span.end)?;
     let kind = format!("{kind:?}").to_uppercase();
@@ -89,19 +106,17 @@ fn describe(document: &Document, all: &[Explained], one: &Explained, out: &mut i
     if let Some(instant) = instant {
         writeln!(out, "  instant   {}", instant.to_rfc3339())?;
     }
-    writeln!(out, "  anchor    {}", anchor(document, all, &one.expression))?;
+    writeln!(out, "  anchor    {}", anchor(document, published, all, &one.expression))?;
     if one.expression.in_name {
         writeln!(out, "  note      stands within a name and dates nothing")?;
     }
     writeln!(out, "  rules     {}", one.rules.join(" > "))
 }
 
-fn anchor(document: &Document, all: &[Explained], expression: &TimeExpression) -> String {
+fn anchor(document: &Document, published: &str, all: &[Explained], expression: &TimeExpression) -> String {
     match expression.basis {
         TimeBasis::Explicit => "none: the words say it".to_owned(),
-        TimeBasis::Published => {
-            format!("the publication date, {}", document.published.value().unwrap_or_else(|| "a range".to_owned()))
-        }
+        TimeBasis::Published => format!("the publication date, {published}"),
         TimeBasis::Expression(index) => {
             let other = &all[index].expression;
             format!("\"{}\", {}", other.span.of(&document.text), other.value)

@@ -95,12 +95,22 @@ fn answer(id: Value, document: &Document, offsets: Offsets) -> Value {
     };
     json!({
         "id": id,
-        "published": {"value": annotated.published.value(), "basis": annotated.published.basis},
+        "published": published(&annotated.published),
         "time_expressions": writer.time_expressions(),
         "mentions": annotated.mentions.iter().map(|mention| writer.mention(mention)).collect::<Vec<_>>(),
         "claims": of(|finding| matches!(finding, Finding::Claim(_))).map(write).collect::<Vec<_>>(),
         "events": of(|finding| matches!(finding, Finding::Event(_))).map(write).collect::<Vec<_>>(),
     })
+}
+
+/// The day, month or year; the days between which it lies where it is none of these.
+fn published(published: &Published) -> Value {
+    let mut row = json!({"value": published.value(), "basis": published.basis});
+    if let Some(interval) = published.interval.filter(|_| published.value().is_none()) {
+        row["begins_on"] = json!(interval.begins_on);
+        row["ends_before"] = json!(interval.ends_before);
+    }
+    row
 }
 
 /// Turns byte offsets into what the user asked for.

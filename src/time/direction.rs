@@ -1,153 +1,199 @@
 //! Which way a clause leans: is its "Friday" the last one or the next?
 //!
-//! In: the tokens around an expression. Out: a number, past below zero, future above. Walks back
-//! from the expression to the nearest word that tells, a verb or a cue of
-//! `lexicon/direction.tsv`; a sentence that opens with its date is read forwards. Goes by word
-//! forms, and by tags only to tell "to resume" from "to Kyiv".
+//! In: the layers of the text and the tokens of an expression. Out: how likely it is to come, as a
+//! log-odds: past below zero, future above. A linear model over readable features, a weight per line
+//! of `models/direction.tsv`; `examples/train/direction.rs` learns them, and `lexicon/direction.tsv`
+//! adds a few that are too rare to be learned. What is
+//! at hand ("Friday" on a Friday) is [`resolve`](super::resolve)'s to see.
 
+use std::fmt::{Arguments, Write};
 use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
 
 use crate::lexicon::rows;
-use crate::model::{Parsed, Ptb, Token, TokenRange};
+use crate::model::{Parsed, Ptb, TokenRange, Upos, VerbGroup, VerbTense};
 
-/// How far before the expression a word still tells, in tokens.
-const WINDOW_BEFORE: usize = 15;
+/// How far around the expression loose words tell, in tokens.
+const WINDOW_BEFORE: usize = 8;
+const WINDOW_AFTER: usize = 6;
 
-/// How far after it.
-const WINDOW_AFTER: usize = 12;
+/// How far a verb may stand from the expression and still tell, in tokens.
+const VERB_WINDOW: usize = 25;
 
-/// The weight of "as soon as Friday"; from this on a word decides alone.
-const DECIDES: i32 = 9;
-
-/// "will", "to resume": to come.
-const TO_COME: i32 = 2;
-
-/// A past tense.
-const PAST: i32 = -3;
-
-struct Cues {
-    near: FxHashMap<&'static str, i32>,
-    adjacent: FxHashMap<&'static str, i32>,
-}
-
-static CUES: LazyLock<Cues> = LazyLock::new(|| {
-    let of = |kind: &str| {
-        let rows = rows(include_str!("../lexicon/direction.tsv")).filter(|row| row[0] == kind);
-        rows.map(|row| (row[1], row[2].parse().expect("direction.tsv holds whole numbers"))).collect()
-    };
-    Cues { near: of("near"), adjacent: of("adjacent") }
+static WEIGHTS: LazyLock<FxHashMap<&'static str, f32>> = LazyLock::new(|| {
+    let learned = rows(include_str!("../../models/direction.tsv"));
+    let by_hand = rows(include_str!("../lexicon/direction.tsv"));
+    let mut weights = FxHashMap::default();
+    for row in learned.chain(by_hand) {
+        *weights.entry(row[0]).or_insert(0.0) += row[1].parse::<f32>().expect("direction.tsv holds numbers");
+    }
+    weights
 });
 
 /// Returns how far the clause around the tokens leans to the future (above zero) or the past.
-pub fn lean(parsed: &Parsed, tokens: &TokenRange) -> i32 {
-    let Some(sentence) = parsed.sentences.get(parsed.sentence_of(tokens.start)) else { return 0 };
-    let before = &parsed.tokens[sentence.tokens.start..tokens.start];
-    let adjacent = adjacent(before);
-    if adjacent.abs() >= DECIDES {
-        return adjacent;
-    }
-    let first = before.len().saturating_sub(WINDOW_BEFORE);
-    let near = (first..before.len()).rev().find_map(|at| weight(before, at));
-    let after = &parsed.tokens[tokens.end..sentence.tokens.end];
-    let near = near.or_else(|| (0..after.len().min(WINDOW_AFTER)).find_map(|at| weight(after, at)));
-    adjacent + near.unwrap_or(0)
+pub fn lean(parsed: &Parsed, tokens: &TokenRange) -> f32 {
+    let mut sum = 0.0;
+    features(parsed, tokens, |feature| sum += weight(feature));
+    sum
 }
 
-/// The word right before: "since Friday", "by Friday", "as soon as Friday".
-fn adjacent(before: &[Token]) -> i32 {
-    // "early" and the like stand between.
-    let before = match before.split_last() {
-        Some((last, rest)) if matches!(last.lower.as_str(), "early" | "late" | "mid" | "the") => rest,
-        _ => before,
-    };
-    if let [.., as_before, _, as_after] = before
-        && (as_before.lower.as_str(), as_after.lower.as_str()) == ("as", "as")
+/// Decides between the past and the coming candidate of a name of this kind, `days_back` and
+/// `days_ahead` from the publication.
+pub fn is_ahead(kind: &str, lean: f32, days_back: i64, days_ahead: i64) -> bool {
+    let nearness = (days_back.max(0) as f32 + 1.0).ln() - (days_ahead.max(0) as f32 + 1.0).ln();
+    lean + weight(&format!("kind={kind}")) + weight(&format!("nearness={kind}")) * nearness > 0.0
+}
+
+/// Returns the learned weight of a feature; 0 for one that tells nothing.
+fn weight(feature: &str) -> f32 {
+    WEIGHTS.get(feature).copied().unwrap_or(0.0)
+}
+
+/// Calls `found` with each feature of the clause around an expression.
+pub fn features(parsed: &Parsed, tokens: &TokenRange, found: impl FnMut(&str)) {
+    let Some(sentence) = parsed.sentences.get(parsed.sentence_of(tokens.start)) else { return };
+    let mut out = Features { line: String::with_capacity(32), found };
+    words(parsed, tokens, &sentence.tokens, &mut out);
+    verbs(parsed, tokens, &sentence.tokens, &mut out);
+    governors(parsed, tokens, &mut out);
+}
+
+struct Features<F> {
+    line: String,
+    found: F,
+}
+
+impl<F: FnMut(&str)> Features<F> {
+    fn add(&mut self, feature: Arguments) {
+        self.line.clear();
+        let _ = self.line.write_fmt(feature);
+        (self.found)(&self.line);
+    }
+}
+
+/// The words right beside the expression, and the content words around it.
+fn words(parsed: &Parsed, tokens: &TokenRange, sentence: &TokenRange, out: &mut Features<impl FnMut(&str)>) {
+    let word = |at: usize| parsed.tokens[at].lower.as_str();
+    let mut before = tokens.start;
+    // "early" and the like stand between the preposition and the date.
+    while before > sentence.start
+        && matches!(word(before - 1), "early" | "earlier" | "late" | "later" | "mid" | "the" | "around" | "about")
     {
-        return DECIDES;
+        before -= 1;
     }
-    before.last().and_then(|word| CUES.adjacent.get(word.lower.as_str())).copied().unwrap_or(0)
+    if let "earlier" | "later" = word(tokens.start) {
+        out.add(format_args!("{}", word(tokens.start)));
+    }
+    match before.checked_sub(1).filter(|at| *at >= sentence.start) {
+        Some(at) => {
+            out.add(format_args!("before={}", word(at)));
+            if at > sentence.start {
+                out.add(format_args!("before={} {}", parsed.tokens[at - 1].lemma, word(at)));
+                // "as soon as Friday", "as early as Friday".
+                if word(at) == "as" && at >= sentence.start + 2 && word(at - 2) == "as" {
+                    out.add(format_args!("as-as"));
+                }
+            }
+        }
+        None => out.add(format_args!("first")),
+    }
+    if tokens.end < sentence.end {
+        out.add(format_args!("after={}", word(tokens.end)));
+    }
+    let from = tokens.start.saturating_sub(WINDOW_BEFORE).max(sentence.start);
+    let to = (tokens.end + WINDOW_AFTER).min(sentence.end);
+    for at in (from..tokens.start).chain(tokens.end..to) {
+        let token = &parsed.tokens[at];
+        if matches!(token.upos, Upos::Noun | Upos::Verb | Upos::Adj | Upos::Adv) {
+            out.add(format_args!("near={}", token.lower));
+        }
+    }
 }
 
-/// Returns what the word at `at` tells, if it tells anything.
-fn weight(tokens: &[Token], at: usize) -> Option<i32> {
-    let word = tokens[at].lower.as_str();
-    let next = tokens.get(at + 1).map_or("", |token| token.lower.as_str());
-    let next_is_verb = tokens.get(at + 1).is_some_and(|token| token.ptb == Ptb::Vb);
-    let to_come = || to_come(&tokens[at.saturating_sub(4)..at]);
-    match CUES.near.get(word) {
-        Some(weight) if *weight < 0 && to_come() => return Some(TO_COME),
-        Some(weight) => return Some(*weight),
+/// The two verb groups before the expression and the one after it.
+fn verbs(parsed: &Parsed, tokens: &TokenRange, sentence: &TokenRange, out: &mut Features<impl FnMut(&str)>) {
+    let groups = &parsed.verb_groups;
+    let next = groups.partition_point(|group| group.tokens.start < tokens.start);
+    let from = tokens.start.saturating_sub(VERB_WINDOW).max(sentence.start);
+    let nearest = groups[..next].last().filter(|group| group.tokens.start >= from);
+    let until = tokens.start > sentence.start && matches!(&*parsed.tokens[tokens.start - 1].lower, "until" | "till");
+    if until && nearest.is_some_and(|group| group.negated && group.tense == VerbTense::Past && group.modal.is_none()) {
+        out.add(format_args!("not-until"));
+    }
+    let before = groups[..next].iter().rev().take(2).take_while(|group| group.tokens.start >= from);
+    let mut shapes = before.map(|group| (shape(parsed, group), parsed.tokens[group.head].lemma.as_str()));
+    let (first, second) = (shapes.next(), shapes.next());
+    if let Some((shape, lemma)) = first {
+        out.add(format_args!("verb={shape}"));
+        out.add(format_args!("verb={shape} {lemma}"));
+    }
+    if let (Some((first, _)), Some((second, lemma))) = (first, second) {
+        out.add(format_args!("verbs={second} {first}"));
+        out.add(format_args!("verbs={second} {lemma} {first}"));
+    }
+    let to = (tokens.end + VERB_WINDOW).min(sentence.end);
+    match groups.get(next).filter(|group| group.tokens.start < to) {
+        Some(group) => {
+            let shape = shape(parsed, group);
+            out.add(format_args!("next={shape}"));
+            out.add(format_args!("next={shape} {}", parsed.tokens[group.head].lemma));
+            if first.is_none() {
+                out.add(format_args!("only={shape}"));
+            }
+        }
+        None if first.is_none() => out.add(format_args!("verbless")),
         None => {}
     }
-    match word {
-        "set" if matches!(next, "to" | "for") => Some(-PAST),
-        "to" if next_is_verb => Some(if follows_past(tokens, at) { PAST } else { TO_COME }),
-        _ if word.len() > 4 && word.ends_with("ed") && !NO_PAST.contains(&word) => {
-            Some(if to_come() { TO_COME } else { PAST })
-        }
-        _ => None,
+}
+
+/// What the parse says: the word that the date depends on, and the predicates above it.
+fn governors(parsed: &Parsed, tokens: &TokenRange, out: &mut Features<impl FnMut(&str)>) {
+    let inside = |token: &usize| tokens.contains(token);
+    let top = tokens.clone().find(|&token| parsed.tokens[token].head.is_none_or(|head| !inside(&head)));
+    let Some(head) = top.and_then(|top| parsed.tokens[top].head) else { return };
+    let governor = &parsed.tokens[head];
+    out.add(format_args!("head={}", governor.lemma));
+    out.add(format_args!("head-tag={}", governor.ptb.as_str()));
+    let predicate = parsed.predicate(head);
+    let shape_of = |token: usize| group_of(parsed, token).map_or("none", |group| shape(parsed, group));
+    out.add(format_args!("clause={}", shape_of(predicate)));
+    out.add(format_args!("clause={} {}", shape_of(predicate), parsed.tokens[predicate].lemma));
+    if let Some(above) = parsed.tokens[predicate].head {
+        let above = parsed.predicate(above);
+        let relation = parsed.tokens[predicate].relation;
+        out.add(format_args!("above={} {relation} {}", shape_of(above), shape_of(predicate)));
+        out.add(format_args!("above={} {relation}", parsed.tokens[above].lemma));
     }
 }
 
-/// "will be named", "to be published", "would still be held".
-fn to_come(before: &[Token]) -> bool {
-    let near = |words: &[&str]| before.iter().any(|token| words.contains(&token.lower.as_str()));
-    let closed = before.iter().any(|token| matches!(token.lower.as_str(), "," | ";" | "that" | "have"));
-    !closed
-        && (near(&["will", "'ll", "would", "shall", "should", "must", "may", "can"]) || near(&["to"]) && near(&["be"]))
+/// The verb group that holds the token.
+fn group_of(parsed: &Parsed, token: usize) -> Option<&VerbGroup> {
+    let after = parsed.verb_groups.partition_point(|group| group.tokens.start <= token);
+    let group = parsed.verb_groups[..after].last()?;
+    group.tokens.contains(&token).then_some(group)
 }
 
-/// Words in "-ed" that are no past tense.
-const NO_PAST: &[&str] = &["indeed", "united", "speed", "proceed", "exceed", "hundred", "succeed", "embed", "breed"];
-
-/// "asked them to leave": what follows a past tense that does not look ahead is over as well.
-fn follows_past(tokens: &[Token], at: usize) -> bool {
-    let first = at.saturating_sub(GOVERNOR_WINDOW);
-    let governor =
-        tokens[first..at].iter().rev().take_while(|token| !matches!(token.lower.as_str(), "," | ";" | "that"));
-    let mut governor = governor.filter(|token| matches!(token.ptb, Ptb::Vbd | Ptb::Vbz | Ptb::Vbp | Ptb::Md));
-    governor.next().is_some_and(|verb| verb.ptb == Ptb::Vbd && PREVAILING.contains(&verb.lower.as_str()))
+/// What a verb group's form says of its time.
+fn shape(parsed: &Parsed, group: &VerbGroup) -> &'static str {
+    if let Some(modal) = group.modal {
+        return if group.perfect { "modal perfect" } else { modal };
+    }
+    match (group.tense, group.perfect, group.progressive, group.passive) {
+        (VerbTense::Future, ..) => "will",
+        (VerbTense::Past, true, ..) => "had done",
+        (VerbTense::Past, _, true, _) => "was doing",
+        (VerbTense::Past, _, _, true) => "was done",
+        (VerbTense::Past, ..) => "did",
+        (VerbTense::Present, true, ..) => "has done",
+        (VerbTense::Present, _, true, _) => "is doing",
+        (VerbTense::Present, _, _, true) => "is done",
+        (VerbTense::Present, ..) => "does",
+        (VerbTense::None, perfect, ..) => match parsed.tokens[group.head].ptb {
+            _ if perfect => "having done",
+            Ptb::Vbg => "doing",
+            Ptb::Vbn => "done",
+            _ => "to do",
+        },
+    }
 }
-
-/// How far before "to resume" the verb that governs it is looked for, in tokens.
-const GOVERNOR_WINDOW: usize = 6;
-
-/// Past tenses whose infinitive was done, or was wanted done, there and then.
-const PREVAILING: &[&str] = &[
-    "asked",
-    "told",
-    "ordered",
-    "urged",
-    "forced",
-    "led",
-    "helped",
-    "allowed",
-    "had",
-    "tried",
-    "managed",
-    "failed",
-    "came",
-    "went",
-    "continued",
-    "began",
-    "refused",
-    "got",
-    "used",
-    "appeared",
-    "seemed",
-    "happened",
-    "gathered",
-    "met",
-    "rose",
-    "fell",
-    "joined",
-    "started",
-    "wanted",
-    "caused",
-    "moved",
-    "rushed",
-    "returned",
-    "stopped",
-];

@@ -8,6 +8,7 @@
 //! when that is.
 
 mod calendar;
+mod dating;
 mod direction;
 mod lex;
 mod meaning;
@@ -21,10 +22,16 @@ mod rules;
 mod tests;
 mod timex;
 mod write;
+pub mod zone;
+
+/// What training needs of this room; nothing else should use it.
+pub mod training {
+    pub use super::direction::features;
+}
 
 use chrono_tz::Tz;
 
-use crate::model::{Parsed, Published, RuleId, TimeExpression};
+use crate::model::{Basis, Parsed, Published, RuleId, TimeExpression};
 
 /// What relative expressions are resolved against.
 #[derive(Debug, Clone, Default)]
@@ -33,6 +40,22 @@ pub struct Anchor {
     pub published: Published,
     /// The zone whose civil days the article means; UTC days where unknown.
     pub timezone: Option<Tz>,
+}
+
+impl Anchor {
+    /// Completes what is known of a document by what its text says: the printed or inferred
+    /// publication date and the zone of the dateline's place.
+    ///
+    /// An instant in UTC gets the civil day of that zone, unless the user gave it.
+    pub fn infer(text: &str, parsed: &Parsed, published: &Published, timezone: Option<Tz>) -> Self {
+        let mut published = publication::infer(text, parsed, published);
+        let local = timezone.or_else(|| zone::of_dateline(parsed));
+        let in_utc = published.instant.is_some_and(|instant| instant.offset().local_minus_utc() == 0);
+        if let Some(zone) = local.filter(|_| timezone.is_none() && in_utc && published.basis != Basis::Given) {
+            published.move_to(zone);
+        }
+        Self { published, timezone: local }
+    }
 }
 
 /// Finds and resolves the time expressions of a text.

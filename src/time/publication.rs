@@ -1,49 +1,66 @@
 //! The publication date of a document that was given none.
 //!
 //! In: the text layer and what is known already: nothing, or a year that a copyright line names.
-//! Out: a day where the text prints it as its own date, else what was known. A weekday or a date in
-//! running text never decides alone: a wrong date costs more than none.
+//! Out: the day that the text prints as its own date; else the day or interval that the dates it
+//! speaks of leave ([`dating`](super::dating)); else what was known. One weekday or date in running
+//! text never decides alone: a wrong date costs more than none.
 
 use chrono::NaiveDate;
 
-use crate::model::{Basis, Grain, Parsed, Published, SentenceKind, Span, TimeBasis, TimeExpression};
-
-use super::{Anchor, tag};
+use super::meaning::{Calendar, Meaning, Name, Phrase, Point};
+use super::{dating, recognise};
+use crate::model::{Basis, Grain, Interval, Parsed, Published, SentenceKind, Span, TokenRange};
 
 /// Sentences at the top among which a dateline counts.
 const OPENING_SENTENCES: usize = 4;
 /// Paragraphs at the top among which a line that is nothing but a date counts.
 const OPENING_PARAGRAPHS: usize = 3;
 
-/// Returns the publication date that the text itself prints, else `known` as it is.
+/// Returns the publication date that the text prints or leaves, else `known` as it is.
 pub fn infer(text: &str, parsed: &Parsed, known: &Published) -> Published {
     if known.day().is_some() || known.basis == Basis::Given {
         return known.clone();
     }
+    let phrases = recognise::phrases(text, parsed);
+    let with = |interval: Interval, grain: Option<Grain>, basis: Basis, reasons: Vec<String>| Published {
+        interval: Some(interval),
+        grain,
+        instant: None,
+        basis,
+        reasons: known.reasons.iter().cloned().chain(reasons).collect(),
+    };
+    if let Some((day, basis, reason)) = printed(text, parsed, &phrases, known)
+        && let Some(interval) = Interval::day(day)
+    {
+        return with(interval, Some(Grain::Day), basis, vec![reason]);
+    }
+    match dating::between(text, parsed, &phrases, known.interval) {
+        Some((interval, grain, reasons)) => with(interval, grain, Basis::Inferred, reasons),
+        None => known.clone(),
+    }
+}
+
+/// The day of a dateline, or of a line that is nothing but a date.
+fn printed(
+    text: &str,
+    parsed: &Parsed,
+    phrases: &[(TokenRange, Phrase)],
+    known: &Published,
+) -> Option<(NaiveDate, Basis, String)> {
     let mut places = Vec::new();
     let datelines =
         parsed.sentences.iter().take(OPENING_SENTENCES).filter(|sentence| sentence.kind == SentenceKind::Dateline);
     places.extend(datelines.map(|sentence| (sentence.span, Basis::Dateline, "the dateline")));
     let lines = parsed.paragraphs.iter().take(OPENING_PARAGRAPHS).map(|paragraph| paragraph.span);
     places.extend(lines.filter(|span| span.len() <= 60).map(|span| (span, Basis::Metadata, "the line")));
-    if places.is_empty() {
-        return known.clone();
-    }
-    let expressions = tag(text, parsed, &Anchor::default());
-    let dated = places.into_iter().find_map(|(place, basis, what)| {
-        let mut inside = expressions.iter().filter(|expression| place.contains(expression.span));
-        let day = inside.find_map(|expression| {
-            let is_whole_line = basis == Basis::Dateline || covers(text, place, expression.span);
-            day(expression, known).filter(|_| is_whole_line)
+    places.into_iter().find_map(|(place, basis, what)| {
+        let spans = phrases.iter().map(|(tokens, phrase)| (parsed.span(tokens), phrase));
+        let day = spans.filter(|(span, _)| place.contains(*span)).find_map(|(span, phrase)| {
+            let is_whole_line = basis == Basis::Dateline || covers(text, place, span);
+            day(phrase, known).filter(|_| is_whole_line)
         })?;
         Some((day, basis, format!("{what} says \"{}\"", place.of(text))))
-    });
-    match dated {
-        Some((day, basis, reason)) => {
-            Published { reasons: known.reasons.iter().cloned().chain([reason]).collect(), ..Published::on(day, basis) }
-        }
-        None => known.clone(),
-    }
+    })
 }
 
 /// Tells whether the line holds nothing but the expression and marks.
@@ -53,13 +70,15 @@ fn covers(text: &str, line: Span, expression: Span) -> bool {
 }
 
 /// The day of a full date, or of a day and month in the year that is known.
-fn day(expression: &TimeExpression, known: &Published) -> Option<NaiveDate> {
-    if expression.basis == TimeBasis::Explicit {
-        return expression.interval?.single_day();
+fn day(phrase: &Phrase, known: &Published) -> Option<NaiveDate> {
+    match &phrase.meaning {
+        Meaning::Point(Point::Calendar(Calendar::Day(day))) => Some(*day),
+        Meaning::Point(Point::Named(Name::MonthDay(month, day))) => {
+            let year = known.interval.filter(|_| known.grain == Some(Grain::Year))?.begin_year();
+            NaiveDate::from_ymd_opt(year, *month, *day)
+        }
+        _ => None,
     }
-    let year = known.interval.filter(|_| known.grain == Some(Grain::Year))?.begin_year();
-    let rest = expression.value.strip_prefix("XXXX-").filter(|rest| rest.len() == 5)?;
-    NaiveDate::parse_from_str(&format!("{year:04}-{rest}"), "%Y-%m-%d").ok()
 }
 
 #[cfg(test)]
@@ -84,6 +103,36 @@ mod tests {
         let article = "BELMORA, Sept 7 (Reuters) - Shells hit a market in Dresk on Saturday, officials said.";
         check(article, Some("2025"), "2025-09-07");
         check(article, None, "?");
+    }
+
+    #[test]
+    fn past_and_coming_dates_leave_few_days() {
+        let article = "The envoys met on July 3, officials said on Thursday. \
+            The court said it will hear the case on July 4. The council will meet on Friday.";
+        let known = Published::parse("2025", Basis::Inferred).unwrap();
+        let days = infer(article, &text::parse(article), &known).interval.unwrap();
+        assert_eq!(
+            (days.begins_on.to_string(), days.ends_before.to_string()),
+            ("2025-07-03".into(), "2025-07-05".into())
+        );
+        // Without the year, they leave one day in each.
+        check(article, None, "?");
+    }
+
+    #[test]
+    fn a_run_of_days_is_kept_with_its_reasons() {
+        let article = "The fair was opened on 3 May 2021. The council will vote on 12 May 2021.";
+        let published = infer(article, &text::parse(article), &Published::default());
+        let days = published.interval.map(|days| (days.begins_on.to_string(), days.ends_before.to_string()));
+        assert_eq!(days, Some(("2021-05-03".to_owned(), "2021-05-13".to_owned())));
+        assert_eq!(published.basis, Basis::Inferred);
+        assert_eq!(published.reasons, ["\"3 May 2021\" is past", "\"12 May 2021\" is to come"]);
+    }
+
+    #[test]
+    fn one_side_alone_dates_nothing() {
+        check("The fair was opened on 3 May 2021, and it rained on Monday.", None, "?");
+        check("The council will vote on 12 May 2021.", None, "?");
     }
 
     #[test]

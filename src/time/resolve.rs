@@ -8,6 +8,7 @@
 use chrono::{Datelike, NaiveDate};
 
 use super::calendar::{YEARS, add_days, add_months, nth_weekday_in};
+use super::direction;
 use super::meaning::{Amount, Calendar, Counted, Direction, From, Length, Name, Point};
 use crate::lexicon::time::Unit;
 use crate::model::Interval;
@@ -21,9 +22,9 @@ pub struct Context {
     pub focus: Option<Calendar>,
     /// The quarter or half year that a report of earnings is about.
     pub period: Option<Calendar>,
-    /// Which way the clause leans: past when negative, future when positive. See
+    /// Which way the clause leans, as a log-odds: past when negative, future when positive. See
     /// [`direction`](super::direction).
-    pub lean: i32,
+    pub lean: f32,
 }
 
 /// What a resolved point was counted from.
@@ -36,9 +37,6 @@ pub enum Source {
     /// The date the text last spoke of.
     Focus,
 }
-
-/// Days by which a date without a year must be nearer on one side to outweigh a neutral clause.
-const DAYS_PER_LEAN: i64 = 60;
 
 /// Days for which a quarter that is over stays the one that companies report on.
 const REPORTED_FOR: i64 = 100;
@@ -118,19 +116,19 @@ fn base(from: From, day: Option<NaiveDate>, context: &Context) -> Option<(Calend
 
 /// Finds the "Friday", "July", "July 4" or "summer" that a text of this day means.
 ///
-/// The name's own day, month or season is the one at hand; else the past, unless the clause leans
-/// to the future or, in a neutral clause, the coming one is much nearer.
-pub fn nearest(name: Name, day: NaiveDate, lean: i32) -> Option<Calendar> {
+/// The name's own day, month or season is the one at hand; else the clause and the nearness of both
+/// candidates decide.
+pub fn nearest(name: Name, day: NaiveDate, lean: f32) -> Option<Calendar> {
     match name {
         Name::Weekday(weekday) => {
             let ahead = (i64::from(weekday) - i64::from(day.weekday().number_from_monday())).rem_euclid(7);
-            let forward = ahead == 0 || lean > 0;
+            let forward = ahead == 0 || direction::is_ahead("weekday", lean, 6 - ahead, ahead);
             Some(Calendar::Day(add_days(day, if forward { ahead } else { ahead - 7 })?))
         }
         Name::Weekend => {
             let this = Calendar::around(day, Unit::Weekend);
             let begun = this.interval()?.begins_on <= day;
-            if begun || lean > 0 { Some(this) } else { this.step(-1) }
+            if begun || lean > 0.0 { Some(this) } else { this.step(-1) }
         }
         Name::DayOfMonth(number) => nearest_day_of_month(number, day, lean),
         Name::Decade(tens) => {
@@ -141,7 +139,7 @@ pub fn nearest(name: Name, day: NaiveDate, lean: i32) -> Option<Calendar> {
     }
 }
 
-fn nearest_of_year(name: Name, day: NaiveDate, lean: i32) -> Option<Calendar> {
+fn nearest_of_year(name: Name, day: NaiveDate, lean: f32) -> Option<Calendar> {
     // 29 February may be four (or eight) years away.
     let candidates = (-8..=8).filter_map(|years| name.in_year(day.year() + years));
     let mut past: Option<Calendar> = None;
@@ -160,24 +158,23 @@ fn nearest_of_year(name: Name, day: NaiveDate, lean: i32) -> Option<Calendar> {
     let days_back = past.and_then(Calendar::interval).map(|past| (day - past.ends_before).num_days());
     let days_ahead = future.and_then(Calendar::interval).map(|future| (future.begins_on - day).num_days());
     let (Some(days_back), Some(days_ahead)) = (days_back, days_ahead) else { return past.or(future) };
-    // Only days are told by their nearness: a bare "March" in a neutral clause is the last one.
-    let nearness = match name {
-        Name::MonthDay(..) | Name::Holiday(_) => days_back - days_ahead,
+    let kind = match name {
         // Plans and forecasts are for the quarter that is reported on, as soon as it is over.
         Name::Quarter(_) | Name::Half(_) if days_back < REPORTED_FOR => return past,
-        _ => 0,
+        Name::Month(_) => "month",
+        Name::MonthDay(..) | Name::Holiday(_) => "day",
+        _ => "season",
     };
-    let score = i64::from(lean) * DAYS_PER_LEAN + nearness;
-    if score >= DAYS_PER_LEAN { future } else { past }
+    if direction::is_ahead(kind, lean, days_back, days_ahead) { future } else { past }
 }
 
-fn nearest_day_of_month(number: u32, day: NaiveDate, lean: i32) -> Option<Calendar> {
+fn nearest_day_of_month(number: u32, day: NaiveDate, lean: f32) -> Option<Calendar> {
     let this_month = day.with_day(1)?;
     let in_month = |months: i64| add_months(this_month, months).and_then(|month| month.with_day(number));
     if day.day() == number {
         return Some(Calendar::Day(day));
     }
-    let found = if lean > 0 {
+    let found = if lean > 0.0 {
         (0..3).filter_map(in_month).find(|candidate| *candidate > day)
     } else {
         (-2..=0).rev().filter_map(in_month).find(|candidate| *candidate < day)
@@ -187,7 +184,7 @@ fn nearest_day_of_month(number: u32, day: NaiveDate, lean: i32) -> Option<Calend
 
 /// "last Friday" is strictly before the base and "next Friday" strictly after it; "this Friday" is
 /// the one of the same week. Months, seasons and the like go by the stretch that holds the base.
-pub fn step_to(name: Name, steps: i64, base: Calendar, lean: i32) -> Option<Calendar> {
+pub fn step_to(name: Name, steps: i64, base: Calendar, lean: f32) -> Option<Calendar> {
     let interval = base.interval()?;
     let day = interval.begins_on;
     let last_day = interval.ends_before.pred_opt()?;
@@ -246,7 +243,11 @@ fn step_units(unit: Unit, steps: i64, base: Calendar) -> Option<Calendar> {
 }
 
 fn same(unit: Unit, day: Option<NaiveDate>, context: &Context) -> Option<(Calendar, Source)> {
-    if let Some(focus) = context.focus {
+    // News compares with last year all the time, and goes on to speak of this one.
+    let compared = |focus: &Calendar| {
+        unit == Unit::Year && day.zip(focus.interval()).is_some_and(|(day, days)| day.year() - 1 == days.begin_year())
+    };
+    if let Some(focus) = context.focus.filter(|focus| !compared(focus)) {
         let interval = focus.interval()?;
         let first = Calendar::around(interval.begins_on, unit);
         let last = Calendar::around(interval.ends_before.pred_opt()?, unit);
@@ -264,7 +265,7 @@ fn period(year: Option<i32>, day: Option<NaiveDate>, context: &Context) -> Optio
         (Some(Calendar::Quarter(_, quarter)), Some(year)) => Calendar::Quarter(year, quarter),
         (Some(period), None) => period,
         (_, Some(year)) => return Some((Calendar::Year(year), Source::Words)),
-        (None, None) => Calendar::around(day?, Unit::Quarter).step(if context.lean > 0 { 0 } else { -1 })?,
+        (None, None) => Calendar::around(day?, Unit::Quarter).step(if context.lean > 0.0 { 0 } else { -1 })?,
     };
     Some((found, Source::Published))
 }

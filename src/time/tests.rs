@@ -52,9 +52,9 @@ fn weekdays_are_found_from_every_day_of_a_leap_and_a_common_year() {
                 other => panic!("{anchor} {weekday}: {other:?}"),
             };
             let base = Calendar::Day(anchor);
-            let last = of(step_to(name, -1, base, 0));
-            let this = of(step_to(name, 0, base, 0));
-            let next = of(step_to(name, 1, base, 0));
+            let last = of(step_to(name, -1, base, 0.0));
+            let this = of(step_to(name, 0, base, 0.0));
+            let next = of(step_to(name, 1, base, 0.0));
             for found in [last, this, next] {
                 assert_eq!(found.weekday().number_from_monday(), weekday);
             }
@@ -64,7 +64,7 @@ fn weekdays_are_found_from_every_day_of_a_leap_and_a_common_year() {
             assert!((1..=7).contains(&(next - anchor).num_days()), "next {weekday} of {anchor}: {next}");
             assert_eq!(this.iso_week(), anchor.iso_week());
             // A bare one is the day itself, or in the past week; in the coming week for the future.
-            let (past, future) = (of(nearest(name, anchor, -1)), of(nearest(name, anchor, 1)));
+            let (past, future) = (of(nearest(name, anchor, -9.0)), of(nearest(name, anchor, 9.0)));
             assert!((0..7).contains(&(anchor - past).num_days()));
             assert!((0..7).contains(&(future - anchor).num_days()));
             assert_eq!(past == future, anchor.weekday().number_from_monday() == weekday);
@@ -77,9 +77,9 @@ fn weekdays_are_read_from_text_in_every_week_of_the_year() {
     for anchor in days_of(2024).step_by(5) {
         let anchored = published(&anchor.to_string());
         for (index, weekday) in WEEKDAYS.iter().enumerate() {
-            let found = nearest(Name::Weekday(index as u32 + 1), anchor, -1).map(Calendar::value).unwrap_or_default();
+            let found = nearest(Name::Weekday(index as u32 + 1), anchor, -9.0).map(Calendar::value).unwrap_or_default();
             check(&format!("They met on {weekday}."), &anchored, &found);
-            let last = step_to(Name::Weekday(index as u32 + 1), -1, Calendar::Day(anchor), 0).map(Calendar::value);
+            let last = step_to(Name::Weekday(index as u32 + 1), -1, Calendar::Day(anchor), 0.0).map(Calendar::value);
             check(&format!("They met last {weekday}."), &anchored, &last.unwrap_or_default());
         }
     }

@@ -92,7 +92,7 @@ impl Writer<'_> {
             published: self.anchor.published.interval,
             focus: self.focus.map(|(calendar, _)| calendar),
             period: self.period,
-            lean: if depends_on_clause(point) { direction::lean(self.parsed, tokens) } else { 0 },
+            lean: if depends_on_clause(point) { direction::lean(self.parsed, tokens) } else { 0.0 },
         };
         let Some((calendar, source)) = resolve::resolve(point, &context) else {
             let value = resolve::placeholder(point) + &suffix(point);
@@ -105,7 +105,10 @@ impl Writer<'_> {
         };
         self.focus = Some((calendar, self.out.len()));
         if matches!((point, calendar), (Point::Named(_), Calendar::Quarter(..) | Calendar::Half(..))) {
-            self.period = Some(calendar).filter(|period| self.is_over(*period)).or(self.period);
+            let known = self.period.and_then(Calendar::interval);
+            // Others are named for comparison: the latest that is over is the one reported on.
+            let is_later = known.is_none_or(|known| calendar.interval().is_some_and(|days| days > known));
+            self.period = Some(calendar).filter(|period| is_later && self.is_over(*period)).or(self.period);
         }
         Reading {
             kind,

@@ -5,6 +5,7 @@ mod bad_input;
 mod cli;
 mod docs;
 mod durable;
+mod explain;
 mod filters;
 mod golden;
 mod kept;

@@ -19,11 +19,8 @@ pub const RULES: &[Rule] = &[
     rule("clock/clock-hours", "CLOCK hours", full),
     rule("clock/military", "MILITARY ZONE|hours", military),
     rule("clock/oclock", "HOUR o'clock", |m| at(m.get(Class::Hour)? as u32 * 3600, Unit::Hour, None, today())),
-    rule("clock/oclock-part", "HOUR o'clock in the PART", |m| {
-        let hour = m.get(Class::Hour)? as u32;
-        let later = PARTS[m.get(Class::Part)? as usize] != "MO" && hour < 12;
-        at((hour + if later { 12 } else { 0 }) * 3600, Unit::Hour, None, today())
-    }),
+    rule("clock/oclock-part", "HOUR o'clock in the PART", hour_of_part),
+    rule("clock/hour-part", "HOUR|CLOCK in the PART", hour_of_part),
     rule("clock/half-past", "half past HOUR", |m| {
         at(m.get(Class::Hour)? as u32 * 3600 + 1800, Unit::Minute, None, today())
     }),
@@ -57,6 +54,10 @@ pub const RULES: &[Rule] = &[
         part(m.get(Class::Part)? as usize, Point::Named(Name::Weekday(m.get(Class::Weekday)? as u32)))
     }),
     rule("clock/the-part", "the PART", the_part),
+    rule("clock/mid-part", "mid PART", |m| {
+        let introduced = matches!(m.word_before(), "by" | "at" | "until" | "since" | "in" | "before" | "after");
+        (introduced && m.get(Class::Part)? < 3).then(|| part(m.get(Class::Part)? as usize, today()))?
+    }),
     rule("clock/part", "PART", bare_part),
 ];
 
@@ -106,6 +107,15 @@ fn meridiem(m: &Match) -> Option<Built> {
         return None;
     }
     at((seconds - hour * 3600 + (hour % 12 + add) * 3600) as u32, grain_of_clock(m), zone(m), today())
+}
+
+/// "4 in the morning", "nine o'clock in the evening".
+fn hour_of_part(m: &Match) -> Option<Built> {
+    let seconds = m.get(Class::Clock).or_else(|| m.get(Class::Hour).map(|hour| hour * 3600))? as u32;
+    let later = PARTS[m.get(Class::Part)? as usize] != "MO" && seconds < 43_200;
+    // "found 4 in the morning" counts; "at 4 in the morning" tells the time.
+    let told = m.has("o'clock") || matches!(m.word_before(), "at" | "until" | "by" | "before" | "after" | "around");
+    told.then(|| at(seconds + if later { 43_200 } else { 0 }, grain_of_clock(m), None, today()))?
 }
 
 fn full(m: &Match) -> Option<Built> {

@@ -14,6 +14,7 @@ pub const RULES: &[Rule] = &[
     rule("date/weekday-month-day-year", "WEEKDAY ,|the? MONTH DAY ,? YEAR", month_day_year),
     rule("date/weekday-day-month-year", "WEEKDAY ,|the? DAY of? MONTH ,? YEAR", month_day_year),
     rule("date/weekday-month-day", "WEEKDAY ,|the? MONTH DAY", month_day),
+    rule("date/weekday-month-ordinal", "this? coming|past? WEEKDAY ,|the? MONTH the? ORDINAL", month_ordinal),
     rule("date/weekday-day-month", "WEEKDAY ,|the? DAY of? MONTH", month_day),
     rule("date/month-day-year", "MONTH DAY ,? YEAR", month_day_year),
     rule("date/day-month-year", "the? DAY of|-? MONTH ,|-? YEAR", month_day_year),
@@ -196,6 +197,10 @@ fn bare_year(m: &Match) -> Option<Built> {
     );
     // "Smith's 1987 Chevrolet" names a model.
     let owned = before == "'s" && m.after(1).is_some_and(|next| next.ptb == Ptb::Nnp);
+    // "Orwell's 1984", "he read 1984", "a novel, \"1984\"": the book.
+    let quoted = before == "\"" && after == "\"";
+    let book = matches!(before, "read" | "novel" | "book" | "reading" | "reads" | "orwell") || quoted;
+    let book = book || before == "'s" && m.before(2).is_some_and(|owner| owner.lower == "orwell");
     let range = if introduced { 1500..2101 } else { 1900..2101 };
     let measured =
         matches!(
@@ -255,11 +260,18 @@ fn bare_year(m: &Match) -> Option<Built> {
     let spelled = !m.token(0).lower.starts_with(|first: char| first.is_ascii_digit());
     // "two thousand people": spelled out, only tens of tens are surely years.
     let counts = spelled && year == 2000 && before != "year" || matches!(after, ":" | "." | "/") && after != ".";
-    (range.contains(&year) && !owned && !measured && !numbered && !counts).then(|| calendar(Calendar::Year(year)))?
+    (range.contains(&year) && !owned && !book && !measured && !numbered && !counts)
+        .then(|| calendar(Calendar::Year(year)))?
 }
 
 fn quarter_of_year(m: &Match) -> Option<Built> {
-    let (year, ordinal) = (year(m)?, u32::try_from(m.get(Class::Ordinal)?).ok()?);
+    let periods = if m.has("half") { 2 } else { 4 };
+    // "the last half of 1989" counts from its end.
+    let ordinal = match m.get(Class::Ordinal)? {
+        -1 => periods,
+        ordinal => u32::try_from(ordinal).ok()?,
+    };
+    let year = year(m)?;
     match m.has("half") {
         true => (1..=2).contains(&ordinal).then(|| calendar(Calendar::Half(year, ordinal)))?,
         false => (1..=4).contains(&ordinal).then(|| calendar(Calendar::Quarter(year, ordinal)))?,

@@ -15,7 +15,7 @@ pub const RULES: &[Rule] = &[
     rule("modifier/start-of", "the? start|beginning|outset of DATE", |m| wrap(m, Modifier::Start)),
     rule("modifier/end-of", "the? end|close of DATE", |m| wrap(m, Modifier::End)),
     rule("modifier/middle-of", "the? middle of DATE", |m| wrap(m, Modifier::Mid)),
-    rule("modifier/about", "about|around|approximately|roughly|some LENGTH|TIME|DATE", |m| wrap(m, Modifier::Approx)),
+    rule("modifier/about", "about|around|approximately|roughly|some LENGTH|TIME|DATE", about),
     rule("modifier/nearly", "nearly|almost LENGTH", |m| wrap(m, Modifier::Approx)),
     rule("modifier/nearly-ago", "nearly|almost DATE", |m| wrap_shift(m, Modifier::Approx)),
     rule("modifier/more-than-ago", "more than DATE", |m| wrap_shift(m, Modifier::MoreThan)),
@@ -42,6 +42,11 @@ fn wrap(m: &Match, modifier: Modifier) -> Option<Built> {
         return None;
     }
     Some(inner.clone().modified(modifier).into())
+}
+
+/// "around noon"; but "to get around Wednesday's ruling".
+fn about(m: &Match) -> Option<Built> {
+    (m.word_after() != "'s").then(|| wrap(m, Modifier::Approx))?
 }
 
 /// "earlier Friday", "later today" are that day; "later that day" and "earlier yesterday" go on

@@ -20,6 +20,7 @@ pub const RULES: &[Rule] = &[
     }),
     rule("name/day-of-month", "the DAY", day_of_month),
     rule("name/which", "the? WHICH WEEKDAY|MONTH|SEASON|HOLIDAY|weekend", which),
+    rule("name/which-month-day", "WHICH MONTH DAY", which),
     rule("name/this-past", "this past|coming WEEKDAY|MONTH|SEASON|HOLIDAY|weekend", this_past),
     rule("name/which-quarter", "the? WHICH|NEIGHBOUR fiscal? ORDINAL -? quarter|half", which_quarter),
     rule("name/neighbour", "the? NEIGHBOUR WEEKDAY|MONTH|SEASON|weekend", neighbour),

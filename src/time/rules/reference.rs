@@ -2,12 +2,14 @@
 
 use super::rule;
 use crate::lexicon::time::Class;
+use crate::model::{Ptb, Upos};
 use crate::time::meaning::{Meaning, Phrase};
 use crate::time::pattern::{Built, Match, Rule};
 
 /// The family `reference`.
 pub const RULES: &[Rule] = &[
     rule("reference/word", "REFERENCE", word),
+    rule("reference/right-now", "right now", |_| vague(0)),
     rule("reference/more-recently", "more recently", |_| vague(-1)),
     rule("reference/future", "the near|immediate|foreseeable|distant? future", |_| vague(1)),
     rule("reference/past", "the recent|distant? past", in_the_past),
@@ -34,11 +36,23 @@ fn word(m: &Match) -> Option<Built> {
     let word = m.first_word();
     let fits = match word {
         "now" => !matches!(m.word_after(), "-" | "defunct"),
-        "soon" => m.word_before() != "as" && m.word_after() != "as",
+        // "soon became", "soon after": told of the past.
+        "soon" => {
+            !matches!(m.word_before(), "as" | "too" | "how") && !matches!(m.word_after(), "as" | "after") && !is_told(m)
+        }
         "shortly" => !matches!(m.word_after(), "after" | "before"),
         _ => true,
     };
     fits.then(|| vague(way))?
+}
+
+/// Tells whether the nearest verb is a past tense.
+fn is_told(m: &Match) -> bool {
+    let beside = [m.after(1), m.before(1), m.after(2), m.before(2)];
+    let mut verbs = beside.into_iter().flatten().filter(|token| matches!(token.upos, Upos::Verb | Upos::Aux));
+    verbs.next().is_some_and(|verb| {
+        matches!(verb.ptb, Ptb::Vbd | Ptb::Vbn) && m.before(1).is_none_or(|before| before.ptb != Ptb::Md)
+    })
 }
 
 fn in_the_past(m: &Match) -> Option<Built> {
@@ -50,6 +64,6 @@ fn past_units(m: &Match) -> Option<Built> {
 }
 
 fn one_day(m: &Match) -> Option<Built> {
-    let modal = m.before(1).is_some_and(|token| token.ptb == crate::model::Ptb::Md);
+    let modal = m.before(1).is_some_and(|token| token.ptb == Ptb::Md);
     modal.then(|| vague(1))?
 }

@@ -21,6 +21,10 @@ pub const RULES: &[Rule] = &[
     rule("relative/that", "that same|very? UNIT", same),
     rule("relative/the-same", "the same|very UNIT", same),
     rule("relative/the-unit", "the fiscal? UNIT", the_unit),
+    rule("relative/full-year", "the full fiscal|calendar? year", |_| {
+        point(Point::Step(Unit::Year, 0, From::Published))
+    }),
+    rule("relative/earlier-in-the-year", "earlier|later in the year", later_in_year),
     rule("relative/a-unit-ago", "a|an UNIT ago|earlier|before|later|from|hence now?", a_unit_away),
     rule("relative/half-year-ago", "half a UNIT ago|earlier", |m| {
         away(m, Length(vec![(crate::time::meaning::Amount::Exact(500), m.unit()?)]))
@@ -78,6 +82,10 @@ fn the_unit(m: &Match) -> Option<Built> {
     let (before, after) = (m.word_before(), m.word_after());
     let introduced =
         matches!(before, "in" | "during" | "for" | "of" | "over" | "throughout" | "by" | "within" | "through" | "on");
+    // "the year ended March 31" is a stretch with its own edges, and no year of the calendar.
+    if unit == Unit::Year && matches!(after, "ended" | "ending") {
+        return Some(Phrase::new(Meaning::Length(Length::of(1, unit))).into());
+    }
     let fits = match unit {
         Unit::Week | Unit::Month | Unit::Year => {
             introduced && !matches!(after, "of" | "when" | "that" | "-" | "before" | "after")
@@ -93,6 +101,11 @@ fn the_unit(m: &Match) -> Option<Built> {
         return fits.then(|| point(Point::Period(None)))?;
     }
     fits.then(|| point(Point::Same(unit)))?
+}
+
+fn later_in_year(m: &Match) -> Option<Built> {
+    let modifier = if m.has("earlier") { Modifier::Start } else { Modifier::End };
+    Some(Phrase::new(Meaning::Point(Point::Same(Unit::Year))).modified(modifier).into())
 }
 
 fn a_unit_away(m: &Match) -> Option<Built> {
