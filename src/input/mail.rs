@@ -47,7 +47,7 @@ fn document(bytes: &[u8]) -> Result<Document, &'static str> {
     };
     let text = decode::clean(&text).0;
     let mut document = page::article(&text, title.as_deref()).into_iter().next().ok_or("the message has no text")?;
-    document.title = title;
+    document.title = title.or(document.title.take());
     html::put_title_first(&mut document);
     document.byline =
         message.from().and_then(|from| from.first()).and_then(|from| from.name().or(from.address())).map(str::to_owned);

@@ -28,7 +28,7 @@ mod warc;
 use chrono_tz::Tz;
 
 use crate::error::{Error, Result};
-use crate::model::{Basis, Document, Published};
+use crate::model::{Basis, Document, Published, Span};
 
 pub use fetch::{Fetching, fetch, is_address};
 pub use walk::{Articles, Ignored, articles, read_file};
@@ -182,6 +182,10 @@ pub fn read(name: &str, bytes: &[u8], options: &Options) -> Result<Reading> {
         let path = if index == 0 { name.to_owned() } else { format!("{name}#{}", index + 1) };
         document.path.get_or_insert(path);
         finish(document, options);
+        settle(document);
+    }
+    if reading.documents.is_empty() && reading.problems.is_empty() {
+        return Err(problem(name, "it holds no records; nothing to add"));
     }
     Ok(reading)
 }
@@ -278,6 +282,25 @@ fn finish(document: &mut Document, options: &Options) {
     }
 }
 
+/// Leaves no control character that a format let through to steer a terminal, and no title span
+/// beside its title.
+fn settle(document: &mut Document) {
+    let steers = |text: &str| text.contains(|c: char| c.is_control() && !matches!(c, '\n' | '\t'));
+    let Document { text, title, byline, outlet, url, .. } = document;
+    for part in std::iter::once(text).chain([title, byline, outlet, url].into_iter().flatten()) {
+        if steers(part) {
+            *part = decode::clean(part).0;
+        }
+    }
+    let title = document.title.as_deref().filter(|title| document.text.starts_with(title));
+    let holds =
+        |span: Span| document.title.is_some() && document.text.get(span.start..span.end) == document.title.as_deref();
+    document.title_span = document.title_span.and_then(|span| match holds(span) {
+        true => Some(span),
+        false => title.map(|title| Span::new(0, title.len())),
+    });
+}
+
 /// Takes the date from the address of a document that says nothing more precise itself.
 fn date_by_address(document: &mut Document) {
     let Some(day) = document.url.as_deref().and_then(dates::in_address) else { return };
@@ -309,6 +332,35 @@ mod tests {
         for wrong in ["", "text", "text=", "colour=red", "text=body,,"] {
             assert!(FieldMap::parse(wrong).is_err(), "{wrong}");
         }
+    }
+
+    /// Each of these was found by fuzzing.
+    #[test]
+    fn no_format_lets_control_characters_or_wrong_spans_through() {
+        let mails = [
+            "From: \"Jane Do\u{3}\" <a@b.example>\r\nTo: x\r\nDate: x\r\n\r\nBridge closes\r\n\r\nThe bridge closed on Monday.\r\n",
+            "From: a@b.example\r\nSubject: Bridge\u{1a} closes\r\n\r\nThe old bridge over the Ame closed on Monday.\r\n",
+        ];
+        let page = "<html><head><title>Bridge</title></head><body>&#0;<p>The old br\u{0}idge over the Ame closed on Monday, &#27;[31mhe said.</p></body></html>";
+        let files = mails.map(|mail| (InputFormat::Mail, mail)).into_iter().chain([(InputFormat::Html, page)]);
+        for (format, file) in files {
+            let options = Options { format: Some(format), ..Options::default() };
+            let Ok(reading) = read("a", file.as_bytes(), &options) else { continue };
+            for document in reading.documents {
+                let parts = [Some(&document.text), document.title.as_ref(), document.byline.as_ref()];
+                for part in parts.into_iter().flatten() {
+                    assert!(!part.contains(|c: char| c.is_control() && c != '\n'), "{part:?}");
+                }
+                let said = document.title_span.map(|span| &document.text[span.start..span.end]);
+                assert!(said.is_none() || said == document.title.as_deref(), "{document:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_table_of_no_rows_is_refused() {
+        let error = read("a.csv", b"title,text\n", &Options::default()).unwrap_err().to_string();
+        assert_eq!(error, "a.csv: it holds no records; nothing to add");
     }
 
     #[test]
