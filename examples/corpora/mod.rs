@@ -6,6 +6,7 @@
 #![allow(dead_code)] // Each example uses a part.
 
 pub mod conllu;
+pub mod coreference;
 pub mod ner;
 
 use std::path::PathBuf;

@@ -10,6 +10,7 @@ use std::collections::BTreeMap;
 use timeline::model::{Entity, EntityId, Mention, MentionForm, Parsed};
 use timeline::{entity, text};
 
+use super::corpora::coreference::{Gold, cluster, gold};
 use super::corpora::{conllu, read};
 use super::{Score, lists_errors};
 
@@ -36,40 +37,6 @@ pub fn print() {
         }
     }
     sources();
-}
-
-/// A gold mention: bytes and cluster.
-struct Gold {
-    start: usize,
-    end: usize,
-    cluster: u32,
-}
-
-fn gold(document: &conllu::Document, spans: &[Vec<(usize, usize)>]) -> Vec<Gold> {
-    let mut mentions = Vec::new();
-    let mut open: Vec<(u32, usize)> = Vec::new();
-    for (word, span) in
-        document.sentences.iter().zip(spans).flat_map(|(sentence, spans)| sentence.words.iter().zip(spans))
-    {
-        for piece in word.entity.split_inclusive(['(', ')']).flat_map(|piece| piece.split('(')) {
-            let cluster = || piece.trim_end_matches(')').split('-').next().and_then(|id| id.parse().ok());
-            let Some(cluster) = cluster() else { continue };
-            let closes = piece.ends_with(')');
-            if piece.contains('-') {
-                open.push((cluster, span.0));
-            }
-            if closes && let Some(at) = open.iter().rposition(|(id, _)| *id == cluster) {
-                mentions.push(Gold { start: open.remove(at).1, end: span.1, cluster });
-            }
-        }
-    }
-    mentions.sort_by_key(|mention| mention.end - mention.start);
-    mentions
-}
-
-/// Returns the cluster of the smallest gold mention that holds the bytes.
-fn cluster(gold: &[Gold], start: usize, end: usize) -> Option<u32> {
-    gold.iter().find(|mention| mention.start <= start && end <= mention.end).map(|mention| mention.cluster)
 }
 
 fn compare(document: &conllu::Document, scores: &mut BTreeMap<&str, Score>) {

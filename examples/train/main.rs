@@ -12,6 +12,7 @@ mod lemmas;
 mod names;
 mod parser;
 mod perceptron;
+mod pronouns;
 mod tagger;
 
 /// Each model's name and what trains it, in order of dependence.
@@ -21,6 +22,7 @@ const MODELS: &[(&str, fn())] = &[
     ("parser", parser::train),
     ("lemmas", lemmas::train),
     ("names", names::train),
+    ("pronouns", pronouns::train),
     ("claims", claims::train),
     ("direction", direction::train),
 ];

@@ -6,8 +6,10 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use smol_str::SmolStr;
 
 use super::roles::Role;
+use crate::lexicon::cues::{CuePart, cue};
 use crate::model::{
-    Entity, EntityId, EntityKind, Gender, Mention, MentionForm, Name, Number, Parsed, Token, TokenRange,
+    Entity, EntityId, EntityKind, Gender, Mention, MentionForm, Name, NameKind, Number, Parsed, SentenceKind, Token,
+    TokenRange,
 };
 
 /// The text layer, with what is looked up again and again.
@@ -34,7 +36,8 @@ impl<'t> Page<'t> {
         for (index, own) in parsed.sentences.iter().enumerate() {
             sentence[own.tokens.clone()].fill(index as u32);
         }
-        let names = split_pairs(text, parsed);
+        let mut names = split_pairs(text, parsed);
+        trim_headlines(text, parsed, &mut names);
         for (index, own) in names.iter().enumerate() {
             name[own.tokens.clone()].fill(Some(index as u32));
         }
@@ -83,6 +86,23 @@ fn split_pairs(text: &str, parsed: &Parsed) -> Vec<Name> {
         }
     }
     names
+}
+
+/// Cuts the verb off "Ada Obi Slams" in a headline where "Ada Obi" is a name of the document.
+fn trim_headlines(text: &str, parsed: &Parsed, names: &mut [Name]) {
+    let words = |tokens: &TokenRange| one_line(parsed.span(tokens).of(text));
+    let known: FxHashSet<String> = names.iter().map(|name| words(&name.tokens)).collect();
+    let person = |name: &&mut Name| name.kind == NameKind::Person && name.tokens.len() > 2;
+    for name in names.iter_mut().filter(person) {
+        let sentence = &parsed.sentences[parsed.sentence_of(name.tokens.start)];
+        let headline = sentence.kind == SentenceKind::Headline || sentence.tokens.start == 0;
+        let shorter = name.tokens.start..name.tokens.end - 1;
+        let verb = cue(&parsed.tokens[shorter.end].lemma.to_lowercase(), CuePart::Verb).is_some()
+            || parsed.tokens[shorter.end].lower == "says";
+        if headline && (verb || known.contains(&words(&shorter))) {
+            name.tokens = shorter;
+        }
+    }
 }
 
 /// An entity while it is put together.

@@ -84,13 +84,24 @@ fn before_comma(page: &Page, phrase: &Phrase) -> Option<usize> {
     (page.names[name].tokens.end == at + 1).then_some(name)
 }
 
+/// The token after the noun and the name it may be of: after "Peru" of "the president of Peru".
+fn complement_end(page: &Page, phrase: &Phrase) -> usize {
+    let after = phrase.head + 1;
+    if !matches!(page.lower(after), "of" | "for") {
+        return after;
+    }
+    let start = after + 1 + usize::from(page.lower(after + 1) == "the");
+    page.name_at(start).map_or(after, |(_, name)| name.tokens.end)
+}
+
 /// "the Kremlin aide, Yuri Ushakov,".
 fn after_comma(page: &Page, phrase: &Phrase) -> Option<usize> {
     let end = page.sentence_tokens(phrase.head).end;
-    if page.lower(phrase.head + 1) != "," || phrase.head + 2 >= end || phrase.definiteness == Definiteness::Indefinite {
+    let comma = complement_end(page, phrase);
+    if page.lower(comma) != "," || comma + 1 >= end || phrase.definiteness == Definiteness::Indefinite {
         return None;
     }
-    let (index, name) = page.name_at(phrase.head + 2)?;
+    let (index, name) = page.name_at(comma + 1)?;
     let closed = name.tokens.end >= end || matches!(page.lower(name.tokens.end), "," | "." | "said" | ")");
     closed.then_some(index)
 }

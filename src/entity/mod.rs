@@ -11,19 +11,30 @@ mod names;
 mod nominals;
 mod phrases;
 mod pronouns;
+pub mod ranking;
 mod roles;
 
-use crate::model::{Entity, Mention, Parsed};
+use self::ranking::Choice;
+use crate::model::{Entity, EntityId, Mention, Parsed};
 
 /// Finds mentions and links them into entities.
 pub fn resolve(text: &str, parsed: &Parsed) -> (Vec<Mention>, Vec<Entity>) {
+    resolve_with(text, parsed, &mut ranking::choose)
+}
+
+/// Finds mentions and links them into entities; `choose` says whom a pronoun means.
+pub fn resolve_with(
+    text: &str,
+    parsed: &Parsed,
+    choose: &mut dyn FnMut(&Choice) -> Option<EntityId>,
+) -> (Vec<Mention>, Vec<Entity>) {
     let page = draft::Page::new(text, parsed);
     let mut cast = draft::Cast::default();
     names::link(&page, &mut cast);
     let phrases = phrases::find(&page);
     let linked = links::titles_and_appositives(&page, &phrases, &mut cast);
     nominals::link(&page, &phrases, &linked, &mut cast);
-    pronouns::link(&page, &mut cast);
+    pronouns::link(&page, &mut cast, choose);
     cast.finish(&page)
 }
 

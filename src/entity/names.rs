@@ -288,8 +288,13 @@ fn give_office(cast: &mut Cast, player: usize) {
         return;
     }
     for leader in namesakes.iter().filter(|leader| alone || leader.names().any(|own| same_person(own, &name))) {
-        let role =
-            Role { head: leader.office.into(), keys: vec![leader.country.into()], turn: None, gender: leader.gender };
+        let role = Role {
+            head: leader.office.into(),
+            keys: vec![leader.country.into()],
+            turn: None,
+            gender: leader.gender,
+            owned: false,
+        };
         cast.give_role(player, role, "");
     }
 }

@@ -47,6 +47,7 @@ pub fn link(page: &Page, phrases: &[Phrase], linked: &[Option<usize>], cast: &mu
         let player = match referent {
             Referent::Player(player) => Some(player),
             Referent::Unclear => None,
+            Referent::New if is_predicate(page, phrase) => None,
             Referent::New => Some(linker.add(cast, phrase, &tokens)),
         };
         if let Some(player) = player {
@@ -65,6 +66,14 @@ pub fn link(page: &Page, phrases: &[Phrase], linked: &[Option<usize>], cast: &mu
             },
         );
     }
+}
+
+/// "running to be president", "as governor": a bare singular that says what someone is.
+fn is_predicate(page: &Page, phrase: &Phrase) -> bool {
+    let token = &page.tokens()[phrase.head];
+    let acts = token.relates("nsubj") || matches!(token.relation, "obl:agent" | "appos");
+    let bare = phrase.definiteness == Definiteness::Bare && phrase.number == Number::Singular;
+    bare && phrase.class.is_person() && !acts && !is_headline(page, phrase.head)
 }
 
 fn is_headline(page: &Page, at: usize) -> bool {
@@ -134,13 +143,17 @@ impl<'p, 't> Linker<'p, 't> {
             (RoleClass::Body, Number::Singular) if phrase.definiteness != Definiteness::Indefinite => {
                 self.body(phrase).or(known).map_or(Referent::New, Referent::Player)
             }
-            (RoleClass::Person, Number::Singular) if phrase.definiteness == Definiteness::Indefinite => Referent::New,
-            (_, Number::Singular) if phrase.definiteness == Definiteness::Indefinite => Referent::New,
+            // "Two people" and, later, "500 people" are others.
+            _ if phrase.definiteness == Definiteness::Indefinite => Referent::New,
             _ => known.map_or(Referent::New, Referent::Player),
         }
     }
 
     fn person(&self, cast: &Cast, phrase: &Phrase, known: Option<usize>) -> Referent {
+        // Whose lawyer "his lawyer" is isn't known before pronouns are.
+        if self.page.tokens()[phrase.tokens.start].ptb == Ptb::PrpS {
+            return known.map_or(Referent::New, Referent::Player);
+        }
         let candidates = self.candidates(cast, phrase);
         let headline =
             self.page.parsed.sentences[self.page.sentence[phrase.head] as usize].kind == SentenceKind::Headline;
@@ -234,7 +247,7 @@ impl<'p, 't> Linker<'p, 't> {
 fn agreement(phrase: &Role, role: &Role) -> Option<usize> {
     let shared = phrase.shared_keys(role)?;
     let named = |key: &&smol_str::SmolStr| roles::is_country(key) || key.starts_with('@');
-    (shared > 0 || !phrase.keys.iter().any(|key| named(&key))).then_some(shared)
+    (shared > 0 || !phrase.owned && !phrase.keys.iter().any(|key| named(&key))).then_some(shared)
 }
 
 /// The words by which a nameless entity is known again: no determiner, no number.

@@ -53,7 +53,13 @@ pub fn find(page: &Page) -> Vec<Phrase> {
             match role_at(tokens, at).filter(|(range, _)| is_noun(page, range)) {
                 Some((range, found)) => {
                     let end = range.end;
-                    let role = Role { head: found.lemma.clone(), keys: Vec::new(), turn: None, gender: found.gender };
+                    let role = Role {
+                        head: found.lemma.clone(),
+                        keys: Vec::new(),
+                        turn: None,
+                        gender: found.gender,
+                        owned: false,
+                    };
                     phrases.extend(phrase(page, range, found.class, found.number, role));
                     at = end;
                 }
@@ -113,10 +119,16 @@ fn look_behind(page: &Page, phrase: &mut Phrase, end: usize) {
     let Some(at) = first else { return };
     match page.name[at] {
         Some(name) => add_name(page, &mut phrase.role, &page.names[name as usize]),
-        None if matches!(page.tokens()[at].ptb, Ptb::Nn | Ptb::Nns) => phrase.role.add_word(page.lower(at)),
+        None if matches!(page.tokens()[at].ptb, Ptb::Nn | Ptb::Nns) => {
+            phrase.role.add_word(page.lower(at));
+            phrase.role.owned = page.lower(phrase.head + 1) == "of" && !OWN.contains(&page.lower(at));
+        }
         None => {}
     }
 }
+
+/// What anyone's role may be of: "the president of the country" is the president.
+const OWN: &[&str] = &["state", "country", "nation", "government", "republic", "company", "party", "board", "staff"];
 
 /// Takes in determiner and modifiers before the noun.
 fn widen(page: &Page, phrase: &mut Phrase, floor: usize) {
@@ -141,6 +153,8 @@ fn widen(page: &Page, phrase: &mut Phrase, floor: usize) {
                 return;
             }
             Ptb::Cd => phrase.definiteness = Definiteness::Indefinite,
+            // "at least 14 people" are 14 people.
+            Ptb::Jjs if at > floor && page.lower(at - 1) == "at" => return,
             Ptb::Pos if at > floor => phrase.definiteness = Definiteness::Possessed,
             Ptb::Jj | Ptb::Jjs | Ptb::Jjr | Ptb::Nn | Ptb::Nnp | Ptb::Nnps | Ptb::Nns | Ptb::Vbn | Ptb::Afx => {
                 phrase.role.add_word(&token.lower);

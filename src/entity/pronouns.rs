@@ -1,36 +1,40 @@
 //! Pronouns to entities.
 //!
 //! In: linked names and nominals. Out: a mention for each pronoun. "he" and "she" go to a person of
-//! that gender nearby, "they" to people, "who" to the phrase before it. A candidate must be clearly
-//! better than the next; inside quotations only the surest are taken, and never the speaker.
+//! that gender nearby, "they" to people, "who" to the phrase before it. Candidates that agree are
+//! ranked by what speaks for them; where none is likely enough the pronoun stays unresolved.
+
+use rustc_hash::FxHashMap;
 
 use super::draft::{Cast, NewMention, Page};
-use crate::model::{EntityId, EntityKind, Gender, Mention, MentionForm, Number, Ptb};
+use super::ranking::{Candidate, Choice, Class, feature};
+use crate::lexicon::cues::{CuePart, cue};
+use crate::model::{EntityId, EntityKind, Gender, Mention, MentionForm, Number, Ptb, SentenceKind};
 
 /// Mentions looked back at, at most.
-const LOOK_BACK: usize = 40;
+const LOOK_BACK: usize = 60;
 
-/// By how much the best candidate must beat the next.
-const MARGIN: i32 = 3;
+/// Sentences looked back at, at most, not counting those within quotations.
+const FARTHEST: i32 = 5;
 
-/// Adds a mention for every personal pronoun.
-pub fn link(page: &Page, cast: &mut Cast) {
+/// Adds a mention for every personal pronoun; `choose` picks among candidates.
+pub fn link(page: &Page, cast: &mut Cast, choose: &mut dyn FnMut(&Choice) -> Option<EntityId>) {
     let mut before: Vec<usize> = (0..cast.mentions.len()).collect();
     before.sort_by_key(|index| (cast.mentions[*index].head, *index));
-    let ranks = ranks(page);
-    let mut past: Vec<usize> = Vec::new();
+    let mut scene = Scene::new(page, cast);
     let mut next = before.into_iter().peekable();
     for (at, token) in page.tokens().iter().enumerate() {
         while let Some(index) = next.next_if(|index| cast.mentions[*index].head < at) {
-            past.push(index);
+            scene.see(cast, index);
         }
-        let Some(pronoun) = pronoun(&token.lower) else { continue };
+        let Some(mut pronoun) = pronoun(&token.lower) else { continue };
+        pronoun.own |= token.ptb == Ptb::PrpS;
         if !matches!(token.ptb, Ptb::Prp | Ptb::PrpS | Ptb::Wp | Ptb::WpS) || page.name[at].is_some() {
             continue;
         }
         let player = match pronoun.person {
-            Person::Third => antecedent(page, cast, &past, &ranks, at, &pronoun),
-            Person::Relative => relative(page, cast, &past, at),
+            Person::Third => choose(&scene.choice(cast, at, &pronoun)).map(|EntityId(player)| player),
+            Person::Relative => relative(page, cast, &scene.past, at),
             Person::Speaker => None,
         };
         let kind = match (player, pronoun.number) {
@@ -54,7 +58,7 @@ pub fn link(page: &Page, cast: &mut Cast) {
         if let Some(player) = player {
             let own = &mut cast.players[player];
             own.gender = own.gender.or(pronoun.gender.filter(|_| own.kind == EntityKind::Person));
-            past.push(index);
+            scene.see(cast, index);
         }
     }
 }
@@ -74,10 +78,13 @@ struct Pronoun {
     number: Option<Number>,
     /// "him", "himself", "his": not the subject.
     object: bool,
+    /// "his", "himself": may well be the subject of its own clause.
+    own: bool,
 }
 
 fn pronoun(lower: &str) -> Option<Pronoun> {
-    let make = |person, gender, number, object| Some(Pronoun { person, gender, number, object });
+    let own = lower.ends_with("self") || lower.ends_with("selves");
+    let make = |person, gender, number, object| Some(Pronoun { person, gender, number, object, own });
     let (singular, plural) = (Some(Number::Singular), Some(Number::Plural));
     match lower {
         "he" => make(Person::Third, Some(Gender::Male), singular, false),
@@ -117,36 +124,6 @@ fn relative(page: &Page, cast: &Cast, past: &[usize], at: usize) -> Option<usize
     cast.mentions[*index].entity.map(|EntityId(player)| player)
 }
 
-fn antecedent(page: &Page, cast: &Cast, past: &[usize], ranks: &[i32], at: usize, pronoun: &Pronoun) -> Option<usize> {
-    let quoted = page.quotation[at];
-    let rank = ranks[page.sentence[at] as usize];
-    let mut scores: Vec<(usize, i32)> = Vec::new();
-    for index in past.iter().rev().take(LOOK_BACK) {
-        let mention = &cast.mentions[*index];
-        let Some(EntityId(player)) = mention.entity.filter(|entity| agrees(cast, entity.0, mention, pronoun)) else {
-            continue;
-        };
-        let distance = rank - ranks[page.sentence[mention.head] as usize];
-        if distance > 3 || (quoted.is_some() && page.quotation[mention.head].is_none() && distance > 1) {
-            continue;
-        }
-        let score = score(page, mention, distance, at) - pronoun_cost(page, cast, mention, at, pronoun);
-        match scores.iter_mut().find(|(other, _)| *other == player) {
-            // Several mentions of one entity speak for it: the best counts, the others a little.
-            Some((_, best)) => *best = (*best).max(score) + 1,
-            None => scores.push((player, score)),
-        }
-    }
-    scores.sort_by_key(|(player, score)| (std::cmp::Reverse(*score), *player));
-    let margin = if quoted.is_some() { 2 * MARGIN } else { MARGIN };
-    match *scores {
-        [(player, score), ..] if score <= 0 => None.or(Some(player)).filter(|_| scores.len() == 1),
-        [(player, _)] => Some(player),
-        [(player, best), (_, second), ..] if best - second >= margin => Some(player),
-        _ => None,
-    }
-}
-
 fn agrees(cast: &Cast, player: usize, mention: &Mention, pronoun: &Pronoun) -> bool {
     let own = &cast.players[player];
     match pronoun.gender {
@@ -163,62 +140,265 @@ fn agrees(cast: &Cast, player: usize, mention: &Mention, pronoun: &Pronoun) -> b
     }
 }
 
-fn score(page: &Page, mention: &Mention, distance: i32, at: usize) -> i32 {
-    let near = [12, 9, 4, 1][distance.clamp(0, 3) as usize];
-    let subject = if is_subject(page, mention) { 4 } else { 0 };
-    let name = i32::from(mention.form == MentionForm::Name || mention.form == MentionForm::Pronoun);
-    let possessive =
-        if page.tokens().get(mention.tokens.end).is_some_and(|token| token.ptb == Ptb::Pos) { 2 } else { 0 };
-    let quoted = if page.quotation[mention.head].is_some() && page.quotation[mention.head] != page.quotation[at] {
-        4
-    } else {
-        0
+/// The part that a mention plays in its clause.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Part {
+    /// Of the main clause.
+    Subject,
+    /// Of another clause.
+    InnerSubject,
+    Object,
+    Oblique,
+    Possessor,
+    /// "of Smith", "Trump campaign".
+    Modifier,
+    /// "…, Smith".
+    Apposed,
+    Other,
+}
+
+/// A mention as pronouns look back at it.
+#[derive(Clone, Copy)]
+struct Sight {
+    part: Part,
+    /// The predicate of its clause.
+    predicate: usize,
+    /// It is the subject of a verb of speech.
+    speaks: bool,
+}
+
+/// What has been mentioned so far.
+struct Scene<'p, 't> {
+    page: &'p Page<'t>,
+    past: Vec<usize>,
+    sights: FxHashMap<usize, Sight>,
+    ranks: Vec<i32>,
+    /// Per player, how often it has been mentioned.
+    counts: Vec<usize>,
+    /// Per player, how often names refer to it in the whole document.
+    named: Vec<usize>,
+    most_named: usize,
+    /// Per player, where it last was the subject of a verb of speech in running text.
+    spoke: FxHashMap<usize, usize>,
+}
+
+impl<'p, 't> Scene<'p, 't> {
+    fn new(page: &'p Page<'t>, cast: &Cast) -> Self {
+        let named: Vec<usize> = cast.players.iter().map(|player| player.named_mentions).collect();
+        let people = || cast.players.iter().filter(|player| player.kind == EntityKind::Person);
+        let most_named = people().map(|player| player.named_mentions).max().unwrap_or_default();
+        let counts = vec![0; named.len()];
+        let ranks = ranks(page);
+        let (past, sights, spoke) = (Vec::new(), FxHashMap::default(), FxHashMap::default());
+        Self { page, past, sights, ranks, counts, named, most_named, spoke }
+    }
+
+    fn see(&mut self, cast: &Cast, index: usize) {
+        let mention = &cast.mentions[index];
+        let sight = sight(self.page, mention);
+        if let Some(EntityId(player)) = mention.entity {
+            self.counts[player] += 1;
+            if sight.speaks && self.page.quotation[mention.head].is_none() {
+                self.spoke.insert(player, mention.head);
+            }
+        }
+        self.sights.insert(index, sight);
+        self.past.push(index);
+    }
+
+    fn rank(&self, token: usize) -> i32 {
+        self.ranks[self.page.sentence[token] as usize]
+    }
+
+    /// Gathers whom the pronoun may mean.
+    fn choice(&self, cast: &Cast, at: usize, pronoun: &Pronoun) -> Choice {
+        let own = sight_of(self.page, at);
+        let quotation = if own.speaks { self.quotation_before(at) } else { None };
+        let mut candidates: Vec<Candidate> = Vec::new();
+        let mut seen: Vec<usize> = Vec::new();
+        for index in self.past.iter().rev().take(LOOK_BACK) {
+            let mention = &cast.mentions[*index];
+            let Some(entity) = mention.entity.filter(|entity| agrees(cast, entity.0, mention, pronoun)) else {
+                continue;
+            };
+            let distance = self.rank(at) - self.rank(mention.head);
+            if distance > FARTHEST {
+                break;
+            }
+            // Whoever is spoken of in a quotation is not the one who speaks it.
+            if quotation.is_some() && self.page.quotation[mention.head] == quotation {
+                continue;
+            }
+            if !seen.contains(&entity.0) {
+                seen.push(entity.0);
+                let order = candidates.len();
+                let features = self.features(cast, (at, own, pronoun), (*index, distance, order));
+                candidates.push(Candidate { entity, head: mention.head, features });
+            }
+        }
+        drop_twins(self.page, &mut candidates);
+        let none = vec![feature(NONE, candidates.len())];
+        let class = match (pronoun.gender, pronoun.number) {
+            (Some(Gender::Neuter), _) => Class::It,
+            (_, Some(Number::Plural)) => Class::They,
+            _ => Class::HeShe,
+        };
+        Choice { token: at, class, candidates, none }
+    }
+
+    /// The quotation that ends right before the clause of a speaking pronoun.
+    fn quotation_before(&self, at: usize) -> Option<u32> {
+        let start = self.page.tokens()[at].head.map_or(at, |verb| verb.min(at));
+        let floor = self.page.sentence_tokens(at).start.max(start.saturating_sub(3));
+        (floor..start).rev().find_map(|token| self.page.quotation[token])
+    }
+
+    /// In how many sentences before the pronoun the player last spoke; 0 for not or long ago.
+    fn spoke_before(&self, player: usize, at: usize) -> usize {
+        self.spoke.get(&player).map_or(0, |token| match self.rank(at) - self.rank(*token) {
+            far @ 0..=3 => 1 + far as usize,
+            _ => 0,
+        })
+    }
+
+    fn features(
+        &self,
+        cast: &Cast,
+        (at, own, pronoun): (usize, Sight, &Pronoun),
+        (index, distance, order): (usize, i32, usize),
+    ) -> Vec<usize> {
+        let mention = &cast.mentions[index];
+        let sight = self.sights[&index];
+        let Some(EntityId(player)) = mention.entity else { return Vec::new() };
+        let page = self.page;
+        let entity = &cast.players[player];
+        let same_sentence = page.sentence[at] == page.sentence[mention.head];
+        let same_clause = same_sentence && sight.predicate == own.predicate;
+        let near = if same_clause {
+            0
+        } else if same_sentence {
+            1
+        } else {
+            1 + distance.clamp(1, 4) as usize
+        };
+        let (part, own_part) = (sight.part as usize, (own.part as usize).min(5));
+        let gender = match (pronoun.gender, entity.gender) {
+            (Some(one), Some(other)) if one == other => 2,
+            (_, None) => 0,
+            _ => 1,
+        };
+        let named = self.named.get(player).copied().unwrap_or_default();
+        let share = match named {
+            0 => 0,
+            _ if named == self.most_named => 3,
+            _ if 2 * named >= self.most_named => 2,
+            _ => 1,
+        };
+        let paragraph = |token: usize| page.parsed.sentences[page.sentence[token] as usize].paragraph;
+        let headline = page.parsed.sentences[page.sentence[mention.head] as usize].kind == SentenceKind::Headline;
+        let between = match () {
+            () if headline => 2,
+            () => usize::from(paragraph(at) != paragraph(mention.head)),
+        };
+        vec![
+            feature(DISTANCE, near),
+            feature(ROLE, part),
+            feature(FORM, mention.form as usize),
+            feature(RANK, order),
+            feature(GENDER, gender),
+            feature(SAID, self.counts[player].ilog2() as usize),
+            feature(SHARE, share),
+            feature(QUOTATION, self.quotation(mention, sight, at)),
+            feature(CLAUSE, usize::from(same_clause) * (1 + usize::from(pronoun.object) + usize::from(pronoun.own))),
+            feature(PARALLEL, part * 6 + own_part),
+            feature(SPEECH, usize::from(sight.speaks) + 2 * usize::from(own.speaks)),
+            feature(NEAR_ROLE, near * 8 + part),
+            feature(KIND, entity.kind as usize),
+            feature(NAMED, usize::from(entity.named)),
+            feature(PARAGRAPH, between),
+            feature(NUMBER, mention.number.map_or(0, |number| 1 + number as usize)),
+            feature(RANK_ROLE, order.min(4) * 8 + part),
+            feature(SPOKE, 5 * usize::from(own.speaks) + self.spoke_before(player, at)),
+        ]
+    }
+
+    /// How the mention and the pronoun stand to quotations.
+    fn quotation(&self, mention: &Mention, sight: Sight, at: usize) -> usize {
+        let page = self.page;
+        match (page.quotation[mention.head], page.quotation[at]) {
+            (None, None) => 0,
+            (Some(_), None) => 1,
+            (Some(one), Some(other)) => 2 + usize::from(one != other),
+            (None, Some(quotation)) => {
+                let own = &page.parsed.quotations[quotation as usize].tokens;
+                let beside = mention.head + 15 > own.start && mention.head < own.end + 15;
+                // Inside a quotation, the one who says it is "I", not "he".
+                4 + usize::from(beside && sight.speaks)
+            }
+        }
+    }
+}
+
+/// Drops candidates that were last mentioned side by side, "Anna Weber and Maria Costa": what tells
+/// them apart is not known.
+fn drop_twins(page: &Page, candidates: &mut Vec<Candidate>) {
+    let first = |token: usize| {
+        let joined = |token: &usize| page.tokens()[*token].relation == "conj";
+        let above = |token: usize| page.tokens()[token].head.unwrap_or(token);
+        let top = page.name[token].map_or(token, |name| page.names[name as usize].tokens.start);
+        if joined(&top) { above(top) } else { top }
     };
-    let object = mention.tokens.start > 0 && matches!(page.tokens()[mention.tokens.start - 1].ptb, Ptb::In | Ptb::To);
-    near + subject + name - possessive - quoted - if object { 2 } else { 0 }
+    let tops: Vec<usize> = candidates.iter().map(|candidate| first(candidate.head)).collect();
+    let mut index = 0;
+    candidates.retain(|_| {
+        let own = tops[index];
+        index += 1;
+        tops.iter().filter(|top| **top == own).count() == 1
+    });
 }
 
-/// What speaks against the candidate for this very pronoun.
-fn pronoun_cost(page: &Page, cast: &Cast, mention: &Mention, at: usize, pronoun: &Pronoun) -> i32 {
-    let unknown = mention.entity.is_some_and(|EntityId(player)| cast.players[player].gender.is_none());
-    let doubt = if unknown && pronoun.gender.is_some_and(|gender| gender != Gender::Neuter) { 3 } else { 0 };
-    // "Smith told him": the subject of a verb is not its object.
-    let verbs = |range: std::ops::Range<usize>| range.filter(|index| is_finite(page, *index)).count();
-    let same_clause = mention.head < at && at - mention.head < 12 && page.sentence[mention.head] == page.sentence[at];
-    let clash = pronoun.object
-        && matches!(page.lower(at), "him" | "her" | "them" | "it")
-        && page.tokens()[at].ptb == Ptb::Prp
-        && same_clause
-        && is_subject(page, mention)
-        && verbs(mention.head + 1..at) <= 1;
-    doubt + if clash { 20 } else { 0 } + speaker_cost(page, mention, at)
+// The groups of features, by their place in `ranking::GROUPS`.
+const DISTANCE: usize = 0;
+const ROLE: usize = 1;
+const FORM: usize = 2;
+const RANK: usize = 3;
+const GENDER: usize = 4;
+const SAID: usize = 5;
+const SHARE: usize = 6;
+const QUOTATION: usize = 7;
+const CLAUSE: usize = 8;
+const PARALLEL: usize = 9;
+const SPEECH: usize = 10;
+const NEAR_ROLE: usize = 11;
+const KIND: usize = 12;
+const NAMED: usize = 13;
+const PARAGRAPH: usize = 14;
+const NONE: usize = 15;
+const NUMBER: usize = 16;
+const RANK_ROLE: usize = 17;
+const SPOKE: usize = 18;
+
+/// Looks at a mention by the token that ties it to the rest of the sentence.
+fn sight(page: &Page, mention: &Mention) -> Sight {
+    let outside = |at: &usize| page.tokens()[*at].head.is_none_or(|head| !mention.tokens.contains(&head));
+    sight_of(page, mention.tokens.clone().rev().find(outside).unwrap_or(mention.head))
 }
 
-/// Inside a quotation, the one who says it is "I", not "he".
-fn speaker_cost(page: &Page, mention: &Mention, at: usize) -> i32 {
-    let Some(quotation) = page.quotation[at] else { return 0 };
-    let own = &page.parsed.quotations[quotation as usize].tokens;
-    let beside = mention.head + 15 > own.start && mention.head < own.end + 15;
-    if page.quotation[mention.head].is_none() && beside && is_subject(page, mention) { 20 } else { 0 }
-}
-
-fn is_finite(page: &Page, at: usize) -> bool {
-    matches!(page.tokens()[at].ptb, Ptb::Vbd | Ptb::Vbz | Ptb::Vbp | Ptb::Md)
-}
-
-/// A finite verb follows the mention, perhaps after an adverb or what stands between commas; or one
-/// of saying stands before it.
-fn is_subject(page: &Page, mention: &Mention) -> bool {
-    let end = page.sentence_tokens(mention.head).end;
-    let mut at = mention.tokens.end;
-    while at < end && at < mention.tokens.end + 3 && matches!(page.tokens()[at].ptb, Ptb::Rb) {
-        at += 1;
-    }
-    if at < end && page.lower(at) == "," {
-        let close = (at + 1..end.min(at + 20)).find(|index| page.lower(index.to_owned()) == ",");
-        at = close.map_or(at, |close| close + 1);
-    }
-    let inverted =
-        mention.tokens.start > 0 && matches!(page.lower(mention.tokens.start - 1), "said" | "says" | "added");
-    at < end && is_finite(page, at) || inverted
+fn sight_of(page: &Page, at: usize) -> Sight {
+    let token = &page.tokens()[at];
+    let predicate = page.parsed.predicate(at);
+    let subject = token.relates("nsubj") || token.relates("csubj");
+    let speaks = subject && token.head.is_some_and(|verb| cue(&page.tokens()[verb].lemma, CuePart::Verb).is_some());
+    let main = page.tokens()[predicate].head.is_none();
+    let part = match token.relation {
+        _ if subject && main => Part::Subject,
+        _ if subject => Part::InnerSubject,
+        "obj" | "iobj" => Part::Object,
+        "nmod:poss" => Part::Possessor,
+        "appos" | "parataxis" => Part::Apposed,
+        _ if token.relates("obl") => Part::Oblique,
+        _ if token.relates("nmod") || token.relates("compound") => Part::Modifier,
+        _ => Part::Other,
+    };
+    Sight { part, predicate, speaks }
 }

@@ -5,7 +5,7 @@
 
 use smol_str::SmolStr;
 
-use crate::lexicon::names::{leaders_by_surname, organisation};
+use crate::lexicon::names::{OrganisationClass, leaders_by_surname, organisation};
 use crate::lexicon::places::{PlaceKind, place};
 use crate::model::Gender;
 
@@ -20,6 +20,8 @@ pub struct Role {
     pub turn: Option<SmolStr>,
     /// The gender the noun shows.
     pub gender: Option<Gender>,
+    /// A common noun says whose it is: "leader of the rebel group".
+    pub owned: bool,
 }
 
 /// Words that make a role another one.
@@ -145,7 +147,8 @@ impl Role {
             return None;
         }
         let shared = self.keys.iter().filter(|key| other.keys.contains(key)).count();
-        (!self.clashes(other, is_country) && !self.clashes(other, |key| key.starts_with(PERSON))).then_some(shared)
+        let sorts: [fn(&str) -> bool; 3] = [is_country, |key| key.starts_with(PERSON), |key| key.starts_with(PARTY)];
+        sorts.iter().all(|sort| !self.clashes(other, *sort)).then_some(shared)
     }
 
     /// Tells whether both have keys of a sort but none in common.
@@ -157,6 +160,10 @@ impl Role {
     /// Takes up a word that stands before or after the noun.
     pub fn add_word(&mut self, lower: &str) {
         let lower = lower.trim_end_matches('-');
+        if let Some(party) = party(lower) {
+            self.add(party);
+            return;
+        }
         if TURNS.contains(&lower) {
             self.turn = Some(if lower == "ex" { "former".into() } else { lower.into() });
         } else if lower.len() > 2 && !FILLERS.contains(&lower) && !self.keys.iter().any(|key| key == lower) {
@@ -181,7 +188,9 @@ impl Role {
         if let Some(country) = place.and_then(|place| place.country) {
             self.add(country.code.into());
         }
-        if !place.is_some_and(|place| matches!(place.kind, PlaceKind::Country | PlaceKind::Demonym)) {
+        if let Some(party) = party(words) {
+            self.add(party);
+        } else if !place.is_some_and(|place| matches!(place.kind, PlaceKind::Country | PlaceKind::Demonym)) {
             self.add(organisation(words).map_or(words, |found| found.name).to_lowercase().into());
         }
     }
@@ -195,6 +204,37 @@ impl Role {
 
 /// Opens the keys that are surnames.
 const PERSON: char = '@';
+
+/// Opens the keys that are parties.
+const PARTY: char = '#';
+
+/// Members and short names of parties, with the party.
+const MEMBERS: &[(&str, &str)] = &[
+    ("gop", "republican"),
+    ("republican", "republican"),
+    ("republicans", "republican"),
+    ("democrat", "democratic"),
+    ("democrats", "democratic"),
+    ("democratic", "democratic"),
+    ("libertarian", "libertarian"),
+    ("greens", "green"),
+    ("labour", "labour"),
+    ("labor", "labour"),
+    ("conservative", "conservative"),
+    ("tory", "conservative"),
+    ("socialist", "socialist"),
+    ("communist", "communist"),
+];
+
+/// Returns the key of the party that the words name, if they do.
+fn party(words: &str) -> Option<SmolStr> {
+    let lower = words.to_lowercase();
+    let lower = lower.strip_suffix(" party").unwrap_or(&lower);
+    let member = MEMBERS.iter().find(|(word, _)| *word == lower).map(|(_, party)| *party);
+    let listed = || organisation(words).is_some_and(|found| found.class == OrganisationClass::Party);
+    let name = member.or_else(|| listed().then_some(lower))?;
+    Some(format!("{PARTY}{name}").into())
+}
 
 /// Words before a role noun that tell nobody apart.
 const FILLERS: &[&str] = &[
@@ -266,7 +306,7 @@ mod tests {
     use super::*;
 
     fn role(head: &str, names: &[&str], words: &[&str]) -> Role {
-        let mut role = Role { head: head.into(), keys: Vec::new(), turn: None, gender: None };
+        let mut role = Role { head: head.into(), keys: Vec::new(), turn: None, gender: None, owned: false };
         for name in names {
             if name.starts_with("Putin") { role.add_person(name) } else { role.add_name(name) }
         }
@@ -289,6 +329,15 @@ mod tests {
         assert_eq!(kremlin.shared_keys(&role("aide", &["Kremlin"], &["former"])), None);
         assert_eq!(kremlin.shared_keys(&role("spokesman", &["Kremlin"], &[])), None);
         assert_eq!(role("president", &[], &[]).shared_keys(&role("vice president", &[], &[])), None);
+    }
+
+    #[test]
+    fn roles_of_two_parties_clash() {
+        let nominee = role("nominee", &["GOP"], &[]);
+        assert_eq!(nominee.shared_keys(&role("nominee", &["Republican"], &[])), Some(1));
+        assert_eq!(nominee.shared_keys(&role("nominee", &["Libertarian"], &[])), None);
+        assert_eq!(nominee.shared_keys(&role("nominee", &[], &["democratic"])), None);
+        assert_eq!(nominee.shared_keys(&role("nominee", &[], &["presidential"])), Some(0));
     }
 
     #[test]

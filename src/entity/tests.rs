@@ -155,6 +155,56 @@ fn unnamed_sources_are_entities_of_their_own() {
 }
 
 #[test]
+fn numbered_people_are_others_each_time() {
+    check(
+        "Two people were hurt. About 500 people fled. At least 14 people died.",
+        &[],
+        &[("Two people", "Two people"), ("500 people", "500 people"), ("14 people", "14 people")],
+    );
+}
+
+#[test]
+fn a_role_of_something_is_nobody_elses() {
+    check(
+        "Sarvia's president, Ada Obi, spoke first. The leader of the main rebel group left.",
+        &[("Sarvia", Place), ("Ada Obi", Person)],
+        &[("The leader", "The leader")],
+    );
+    check(
+        "The president of Sarvia, Ada Obi, spoke first. The leader of the country left.",
+        &[("Sarvia", Place), ("Ada Obi", Person)],
+        &[("The leader", "Ada Obi")],
+    );
+}
+
+#[test]
+fn the_speaker_of_a_quotation_is_not_whom_it_speaks_of() {
+    check(
+        "Carl Brandt praised Mark Weber on Monday. \"Weber is a friend,\" Brandt said. \"Weber will win,\" he added.",
+        &[("Carl Brandt", Person), ("Mark Weber", Person), ("Weber", Person), ("Brandt", Person)],
+        &[("he", "Carl Brandt")],
+    );
+}
+
+#[test]
+fn what_someone_wants_to_be_is_nobody() {
+    check(
+        "Carl Brandt is running to be president, she said.",
+        &[("Carl Brandt", Person)],
+        &[("president", "-"), ("she", "-")],
+    );
+}
+
+#[test]
+fn a_headlines_verb_is_no_part_of_a_name() {
+    check(
+        "Ada Obi Slams Mill Owners\n\nAda Obi spoke at the mill on Monday.",
+        &[("Ada Obi Slams", Person), ("Ada Obi", Person)],
+        &[("Ada Obi", "Ada Obi"), ("Ada Obi", "Ada Obi")],
+    );
+}
+
+#[test]
 fn pairs_of_surnames_are_two_people() {
     check(
         "Ada Obi met Carl Brandt. The Obi-Brandt talks failed.",
