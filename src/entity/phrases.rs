@@ -72,7 +72,8 @@ pub fn find(page: &Page) -> Vec<Phrase> {
 
 fn is_noun(page: &Page, range: &TokenRange) -> bool {
     let last = &page.tokens()[range.end - 1];
-    let noun = matches!(last.ptb, Ptb::Nn | Ptb::Nns | Ptb::Nnp | Ptb::Nnps);
+    // "chief executive" is a noun whatever its last word is by itself.
+    let noun = matches!(last.ptb, Ptb::Nn | Ptb::Nns | Ptb::Nnp | Ptb::Nnps) || last.ptb == Ptb::Jj && range.len() > 1;
     // Part of a name ("Chief" of "Kansas City Chiefs") is no role, unless the name is all role.
     let within = page.name[range.end - 1].map(|name| &page.names[name as usize]);
     noun && within.is_none_or(|name| name.tokens.start >= range.start && name.tokens.end <= range.end)

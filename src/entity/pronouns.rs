@@ -58,7 +58,10 @@ pub fn link(page: &Page, cast: &mut Cast, choose: &mut dyn FnMut(&Choice) -> Opt
         if let Some(player) = player {
             let own = &mut cast.players[player];
             own.gender = own.gender.or(pronoun.gender.filter(|_| own.kind == EntityKind::Person));
-            scene.see(cast, index);
+            // "who" stands for the name before it, whose part in the sentence counts.
+            if pronoun.person == Person::Third {
+                scene.see(cast, index);
+            }
         }
     }
 }
