@@ -6,6 +6,7 @@ use clap::ValueEnum;
 
 use crate::error::Result;
 use crate::query::{self, ClaimQuery};
+use crate::render::Row;
 
 use super::Global;
 use super::output::Listing;
@@ -41,6 +42,12 @@ pub(super) struct Arguments {
     /// Only with this text in what is claimed
     #[arg(long, value_name = "TEXT")]
     contains: Option<String>,
+    /// Side by side what the speaker said otherwise before: polarity, numbers or commitment
+    #[arg(long, requires = "speaker", conflicts_with_all = ["unresolved", "repeats"])]
+    changes: bool,
+    /// Each claim wherever it is told; otherwise repeats are listed once, at their first place
+    #[arg(long)]
+    repeats: bool,
     /// At most so many
     #[arg(long, value_name = "N")]
     limit: Option<usize>,
@@ -76,17 +83,37 @@ pub(super) fn run(global: &Global, arguments: &Arguments) -> Result<ExitCode> {
         unresolved: arguments.unresolved,
         contains: arguments.contains.as_deref(),
         place: None,
+        folded: !arguments.repeats && !arguments.changes,
         limit: arguments.limit,
     };
-    let claims = match &topic {
-        None => query::claims(&store, &asked)?,
-        Some(topic) => topic.with_subject(arguments.wide, |subject| {
-            query::claims(&store, &ClaimQuery { topic: Some(subject), ..asked })
-        })?,
+    let found = match arguments.changes {
+        false => list(global, arguments, topic.as_ref(), &asked, |asked| query::claims(&store, asked))?,
+        true => list(global, arguments, topic.as_ref(), &asked, |asked| query::shifts(&store, asked))?,
     };
-    if let Some(topic) = &topic {
-        topic.explain(global, !claims.is_empty());
+    if arguments.changes && found == 0 {
+        global.say("nothing that was said differs in polarity, numbers or commitment from what was said before");
+        return Ok(ExitCode::SUCCESS);
     }
-    global.output().list(&claims, &arguments.listing, arguments.evidence)?;
-    global.conclude(&store, claims.len(), topic.as_ref(), arguments.outlet.as_deref())
+    global.conclude(&store, found, topic.as_ref(), arguments.outlet.as_deref())
+}
+
+/// Asks, with the topic where one is given, and writes what is found; returns how much it is.
+fn list<R: Row>(
+    global: &Global,
+    arguments: &Arguments,
+    topic: Option<&Asked>,
+    asked: &ClaimQuery,
+    ask: impl Fn(&ClaimQuery) -> Result<Vec<R>>,
+) -> Result<usize> {
+    let rows = match topic {
+        None => ask(asked)?,
+        Some(topic) => {
+            topic.with_subject(arguments.wide, |subject| ask(&ClaimQuery { topic: Some(subject), ..*asked }))?
+        }
+    };
+    if let Some(topic) = topic {
+        topic.explain(global, !rows.is_empty());
+    }
+    global.output().list(&rows, &arguments.listing, arguments.evidence)?;
+    Ok(rows.len())
 }

@@ -1,7 +1,9 @@
-//! `timeline explain`: the time expressions of a text or file, and how each was understood.
+//! `timeline explain`: the time expressions and claims of a text or file, and how each was
+//! understood.
 //!
 //! In: words or the name of a file, and the publication date. Out: for each expression its value,
-//! the days it denotes, what it was counted from and the rules that made it. Stores nothing.
+//! the days it denotes, what it was counted from and the rules that made it; for each word that
+//! may report what was taken for source and content, and what decided. Stores nothing.
 
 use std::io::{self, Write};
 use std::path::Path;
@@ -10,8 +12,9 @@ use std::process::ExitCode;
 use chrono_tz::Tz;
 
 use crate::error::{Error, Result};
+use crate::extract::{self, claims};
 use crate::input;
-use crate::model::{Basis, Document, Interval, Published, TimeBasis, TimeExpression};
+use crate::model::{Basis, Document, Interval, Published, Span, TimeBasis, TimeExpression};
 use crate::time::{self, Anchor, Explained};
 
 /// The options of `timeline explain`.
@@ -74,7 +77,44 @@ fn explain(document: &Document, out: &mut impl Write) -> io::Result<()> {
         writeln!(out, "  published: {reason}")?;
     }
     let on = words(&anchor.published).unwrap_or_default();
-    found.iter().try_for_each(|one| describe(document, &on, &found, one, out))
+    found.iter().try_for_each(|one| describe(document, &on, &found, one, out))?;
+    explain_claims(document, out)
+}
+
+/// Lists the words that may report, those that were not taken for claims included.
+fn explain_claims(document: &Document, out: &mut impl Write) -> io::Result<()> {
+    let annotated = extract::annotate(document);
+    let words = claims::explain(&annotated);
+    if words.is_empty() {
+        return Ok(());
+    }
+    let kept = words.iter().filter(|word| word.kept).count();
+    writeln!(out, "\n{kept} claims among {} words that may report", words.len())?;
+    words.iter().try_for_each(|word| describe_claim(document, word, out))
+}
+
+fn describe_claim(document: &Document, word: &claims::Explained, out: &mut impl Write) -> io::Result<()> {
+    let text = |span: &Span| span.of(&document.text).replace('\n', " ");
+    writeln!(out, "\n\"{}\" (bytes {}-{})", text(&word.cue), word.cue.start, word.cue.end)?;
+    let verdict = match (word.kept, word.score > word.threshold) {
+        (true, _) => "a claim",
+        (false, true) => "not a claim: it stands within one, and is no sure report of its own",
+        (false, false) => "not a claim",
+    };
+    writeln!(out, "  verdict   {verdict}  (score {:.1}, threshold {:.1})", word.score, word.threshold)?;
+    writeln!(out, "  cue       reports by itself {}", odds(word.cue_score))?;
+    match &word.source {
+        Some(source) => writeln!(out, "  source    \"{}\"", text(source))?,
+        None => writeln!(out, "  source    none found")?,
+    }
+    let content: Vec<String> = word.content.iter().map(|span| format!("\"{}\"", text(span))).collect();
+    writeln!(out, "  content   {}", if content.is_empty() { "none found".to_owned() } else { content.join(" … ") })?;
+    writeln!(out, "  spans     these rather than the next best {}", odds(word.lead))
+}
+
+/// Log odds as chances.
+fn odds(score: f32) -> String {
+    format!("in {:.0} of 100 cases", 100.0 / (1.0 + (-score).exp()))
 }
 
 /// A publication date as a day, month or year, or as the days between which it lies.

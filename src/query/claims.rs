@@ -10,6 +10,7 @@ use crate::store::Store;
 use super::conditions::Conditions;
 use super::documents::Documents;
 use super::evidence::{Evidence, Mark, Quoter};
+use super::repeats::{Repeat, fold_repeats};
 use super::topics::{self, Subject};
 use super::{Days, DocumentRef, speakers};
 
@@ -34,6 +35,8 @@ pub struct ClaimQuery<'a> {
     pub contains: Option<&'a str>,
     /// At this place.
     pub place: Option<&'a str>,
+    /// Claims told again in other documents are listed once, at their first place.
+    pub folded: bool,
     /// At most so many.
     pub limit: Option<usize>,
 }
@@ -86,6 +89,9 @@ pub struct ClaimRow {
     pub document: DocumentRef,
     /// The sentence or sentences.
     pub evidence: Evidence,
+    /// Where else it is told, when repeats are folded.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub repeats: Vec<Repeat>,
 }
 
 /// Lists the claims that meet the question, by date, undated ones last.
@@ -97,9 +103,16 @@ pub struct ClaimRow {
 pub fn claims(store: &Store, query: &ClaimQuery) -> Result<Vec<ClaimRow>> {
     let speakers = query.speaker.map(|name| speakers::resolve_speaker(store, name)).transpose()?;
     let list = || -> rusqlite::Result<Vec<ClaimRow>> {
-        select(&store.db, &conditions(store, query, speakers.as_deref())?, query.limit)
+        let limit = query.limit.filter(|_| !query.folded);
+        select(&store.db, &conditions(store, query, speakers.as_deref())?, limit)
     };
-    list().map_err(|error| store.explain(error))
+    let claims = list().map_err(|error| store.explain(error))?;
+    if !query.folded {
+        return Ok(claims);
+    }
+    let mut folded = fold_repeats(claims);
+    folded.truncate(query.limit.unwrap_or(usize::MAX));
+    Ok(folded)
 }
 
 /// Puts the conditions of a question together, its speakers found.
@@ -208,6 +221,7 @@ impl Loader<'_> {
             source_spans,
             cue_spans,
             content_spans,
+            repeats: Vec::new(),
         })
     }
 

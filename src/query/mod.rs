@@ -12,10 +12,13 @@ mod events;
 mod evidence;
 #[cfg(test)]
 mod plans;
+mod repeats;
 mod search;
+mod shifts;
 mod speakers;
 mod timeline;
 mod topics;
+mod wording;
 
 use serde::Serialize;
 
@@ -24,7 +27,9 @@ pub use claims::{ClaimQuery, ClaimRow, claims};
 pub use documents::{DocumentRef, DocumentRow, documents, find_document, find_outlet};
 pub use events::EventRow;
 pub use evidence::{Evidence, Mark, Marked};
+pub use repeats::Repeat;
 pub use search::{SearchRow, search};
+pub use shifts::{ShiftRow, shifts};
 pub use speakers::{SpeakerRow, one_speaker, resolve_speaker, speaker_name, speakers};
 pub use timeline::{Entry, TimelineQuery, timeline};
 pub use topics::{Subject, TopicRow, count_topic, defined_topic, defined_topics, given_topics};

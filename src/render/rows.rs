@@ -1,7 +1,7 @@
 //! The cells of each kind of row.
 
 use crate::query::{
-    ChangeRow, ClaimRow, DocumentRef, DocumentRow, Entry, EventRow, SearchRow, SpeakerRow, Told, TopicRow,
+    ChangeRow, ClaimRow, DocumentRef, DocumentRow, Entry, EventRow, SearchRow, ShiftRow, SpeakerRow, Told, TopicRow,
 };
 
 use super::text::{Look, Text};
@@ -149,6 +149,41 @@ fn carrier(document: &DocumentRef) -> String {
     }
 }
 
+/// Who carries a claim, first place first, and everyone who tells it again.
+fn carriers(claim: &ClaimRow) -> String {
+    let mut names = vec![carrier(&claim.document)];
+    for repeat in &claim.repeats {
+        let name = carrier(&repeat.document);
+        if !names.contains(&name) {
+            names.push(name);
+        }
+    }
+    names.join(", ")
+}
+
+impl Row for ShiftRow {
+    const COLUMNS: &'static [&'static str] = &["Differs in", "Date", "Earlier", "Date", "Later"];
+    const WIDE: usize = 2;
+
+    fn cells(&self, evidence: bool) -> Vec<Text> {
+        let when = |claim: &ClaimRow| match claim.days.begins_on {
+            Some(_) => plain(days(&claim.days)),
+            None => date("undated"),
+        };
+        let quoted = |claim: &ClaimRow| {
+            let words = if evidence { Text::evidence(&claim.evidence) } else { plain(&claim.content) };
+            words.and_note(notes(claim)).and(format!(" — {}", carrier(&claim.document)), Look::Dim)
+        };
+        vec![
+            plain(self.differs.join(", ")),
+            when(&self.earlier),
+            quoted(&self.earlier),
+            when(&self.later),
+            quoted(&self.later),
+        ]
+    }
+}
+
 impl Row for ClaimRow {
     const COLUMNS: &'static [&'static str] = &["Date", "Speaker", "Cue", "Claim", "Outlet"];
     const WIDE: usize = 3;
@@ -170,7 +205,7 @@ impl Row for ClaimRow {
             true => Text::evidence(&self.evidence),
             false => plain(&self.content),
         };
-        vec![when, speaker, plain(&self.cue), claim.and_note(notes(self)), plain(carrier(&self.document))]
+        vec![when, speaker, plain(&self.cue), claim.and_note(notes(self)), plain(carriers(self))]
     }
 
     fn data_columns() -> Vec<&'static str> {

@@ -2,6 +2,7 @@
 
 mod addresses;
 mod bad_input;
+mod claims;
 mod cli;
 mod docs;
 mod durable;

@@ -2,8 +2,9 @@
 
 use rustc_hash::FxHashSet;
 use serde::Deserialize;
-use timeline::extract::claims::training::{Proposal, Sheet, is_candidate};
-use timeline::model::{Annotated, Basis, Document, Published, Upos};
+use serde_json::json;
+use timeline::extract::claims::training::{Proposal, Reading, Sheet, is_candidate};
+use timeline::model::{Annotated, Basis, Claim, Document, Published, Span, TokenRange, Upos};
 
 /// A document with its attributions as code points.
 #[derive(Deserialize)]
@@ -89,24 +90,32 @@ fn head(sheet: &Sheet, cue: &FxHashSet<usize>) -> Option<usize> {
         .or_else(|| tokens.first().copied())
 }
 
+/// How well a content with its source matches an attribution, in thousandths; 0 when its source
+/// is wrong or less than half is shared.
+pub fn fit(example: &Example, content: &[TokenRange], source: Option<&TokenRange>, gold: &Gold) -> usize {
+    let word = |token: &usize| example.sheet.words[*token].shape != 4;
+    let mut all = 0;
+    let mut shared = 0;
+    for token in content.iter().cloned().flatten().filter(word) {
+        all += 1;
+        shared += usize::from(gold.content.contains(&token));
+    }
+    all += gold.content.iter().filter(|token| word(token)).count() - shared;
+    let source = match source {
+        None => gold.source.is_empty(),
+        Some(source) => source.clone().any(|token| gold.source.contains(&token)),
+    };
+    if source && shared > 0 && shared * 2 >= all { shared * 1000 / all } else { 0 }
+}
+
 /// Tells which proposals match an attribution: half their content and a word of their source.
 pub fn right(example: &Example, proposals: &[Proposal]) -> Vec<bool> {
-    let word = |token: &usize| example.sheet.words[*token].shape != 4;
     let mut pairs = Vec::new();
     for (index, proposal) in proposals.iter().enumerate() {
-        let content: FxHashSet<usize> = proposal.content.iter().cloned().flatten().filter(word).collect();
         for (other, gold) in example.golds.iter().enumerate() {
-            let wanted = gold.content.iter().filter(|token| word(token));
-            let (mut shared, mut all) = (0, content.len());
-            for token in wanted {
-                if content.contains(token) { shared += 1 } else { all += 1 }
-            }
-            let source = match &proposal.source {
-                None => gold.source.is_empty(),
-                Some(source) => source.clone().any(|token| gold.source.contains(&token)),
-            };
-            if shared * 2 >= all && shared > 0 && source {
-                pairs.push((std::cmp::Reverse(shared * 1000 / all), index, other));
+            let fit = fit(example, &proposal.content, proposal.source.as_ref(), gold);
+            if fit > 0 {
+                pairs.push((std::cmp::Reverse(fit), index, other));
             }
         }
     }
@@ -118,4 +127,32 @@ pub fn right(example: &Example, proposals: &[Proposal]) -> Vec<bool> {
         }
     }
     right
+}
+
+/// The reading nearest to the attribution, if any is near; its source to the word where it can be.
+pub fn best_reading(example: &Example, readings: &[Reading], gold: &Gold) -> Option<usize> {
+    let words = |reading: &Reading| {
+        let source = reading.source.iter().cloned().flatten();
+        let wrong = source.clone().filter(|token| !gold.source.contains(token)).count();
+        let missed = gold.source.len().saturating_sub(source.count() - wrong);
+        std::cmp::Reverse(wrong + missed)
+    };
+    let fits = readings.iter().map(|reading| fit(example, &reading.content, reading.source.as_ref(), gold));
+    let best = fits.enumerate().filter(|(_, fit)| *fit > 0);
+    best.max_by_key(|(index, fit)| (*fit, words(&readings[*index]), std::cmp::Reverse(*index))).map(|(index, _)| index)
+}
+
+/// Claims as the scorer reads them, one document a line.
+pub fn to_json(line: &Line, claims: &[Claim]) -> String {
+    let points = |at: usize| line.text[..at].chars().count();
+    let spans = |spans: &[Span]| -> Vec<[usize; 2]> {
+        spans.iter().map(|span| [points(span.start), points(span.end)]).collect()
+    };
+    let attributions: Vec<_> = claims
+        .iter()
+        .map(
+            |claim| json!({"source": spans(&claim.source), "cue": spans(&claim.cue), "content": spans(&claim.content)}),
+        )
+        .collect();
+    format!("{}\n", json!({"doc": line.doc, "text": "", "attributions": attributions}))
 }

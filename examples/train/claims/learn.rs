@@ -1,7 +1,9 @@
-//! The two learners: logistic regression and a linear-chain conditional random field.
+//! The learners: logistic regression, choice among several, and a linear-chain conditional random
+//! field.
 //!
 //! In: hashed features with right answers. Out: rounded weights. Steps are AdaGrad's; the order of
-//! the items is a fixed shuffle, so the same data gives the same bytes.
+//! the items is a fixed shuffle, so the same data gives the same bytes. Weights are the mean of
+//! those after each of the later epochs, which generalises better than the last.
 
 use timeline::extract::claims::training::{EDGES, Feature, LABELS, Weights, WindowFeatures};
 
@@ -13,27 +15,48 @@ const L2: f32 = 2e-4;
 const LIMIT: f32 = 2.5;
 
 /// Logistic regression by AdaGrad over the items in a fixed shuffle.
-pub fn train_binary(items: &[(Vec<Feature>, bool)], bits: u32, epochs: usize) -> Weights<1> {
-    let mask = (1usize << bits) - 1;
-    let mut weights = vec![0f32; 1 << bits];
-    let mut squares = vec![0.1f32; 1 << bits];
+pub fn train_binary(items: &[&(Vec<Feature>, bool)], bits: u32, epochs: usize) -> Weights<1> {
+    let mut table = Table::<1>::new(bits);
     let mut random = Random(1);
     let mut order: Vec<usize> = (0..items.len()).collect();
-    for _ in 0..epochs {
+    for epoch in 0..epochs {
         random.shuffle(&mut order);
         for &item in &order {
-            let (features, right) = &items[item];
-            let score: f32 = features.iter().map(|feature| weights[*feature as usize & mask]).sum();
-            let error = f32::from(u8::from(*right)) - sigmoid(score);
-            for feature in features {
-                let slot = *feature as usize & mask;
-                let gradient = error - L2 * weights[slot];
-                squares[slot] += gradient * gradient;
-                weights[slot] += RATE * gradient / squares[slot].sqrt();
+            let (features, right) = items[item];
+            let [score] = table.score(features);
+            table.learn(features, [f32::from(u8::from(*right)) - sigmoid(score)]);
+        }
+        table.end_epoch(epoch, epochs);
+    }
+    table.quantise()
+}
+
+/// Several readings, of which one is right.
+pub struct Choice {
+    pub readings: Vec<Vec<Feature>>,
+    pub right: usize,
+}
+
+/// Softmax regression over the readings of each choice.
+pub fn train_choice(choices: &[&Choice], bits: u32, epochs: usize) -> Weights<1> {
+    let mut table = Table::<1>::new(bits);
+    let mut random = Random(3);
+    let mut order: Vec<usize> = (0..choices.len()).collect();
+    for epoch in 0..epochs {
+        random.shuffle(&mut order);
+        for &choice in &order {
+            let Choice { readings, right } = choices[choice];
+            let scores: Vec<f32> = readings.iter().map(|features| table.score(features)[0]).collect();
+            let most = scores.iter().copied().fold(f32::NEG_INFINITY, f32::max);
+            let total: f32 = scores.iter().map(|score| (score - most).exp()).sum();
+            for (index, features) in readings.iter().enumerate() {
+                let share = (scores[index] - most).exp() / total;
+                table.learn(features, [f32::from(u8::from(index == *right)) - share]);
             }
         }
+        table.end_epoch(epoch, epochs);
     }
-    Weights::quantise(&weights, LIMIT)
+    table.quantise()
 }
 
 fn sigmoid(score: f32) -> f32 {
@@ -48,18 +71,20 @@ pub struct Chain {
 }
 
 /// A linear-chain conditional random field by AdaGrad.
-pub fn train_chain(chains: &[Chain], bits: [u32; 2], epochs: usize) -> (Weights<4>, Weights<EDGES>) {
+pub fn train_chain(chains: &[&Chain], bits: [u32; 2], epochs: usize) -> (Weights<4>, Weights<EDGES>) {
     let mut units = Table::<4>::new(bits[0]);
     let mut edges = Table::<EDGES>::new(bits[1]);
     let mut random = Random(2);
     let mut order: Vec<usize> = (0..chains.len()).collect();
-    for _ in 0..epochs {
+    for epoch in 0..epochs {
         random.shuffle(&mut order);
         for &chain in &order {
-            learn_chain(&chains[chain], &mut units, &mut edges);
+            learn_chain(chains[chain], &mut units, &mut edges);
         }
+        units.end_epoch(epoch, epochs);
+        edges.end_epoch(epoch, epochs);
     }
-    (Weights::quantise(&units.weights, LIMIT), Weights::quantise(&edges.weights, LIMIT))
+    (units.quantise(), edges.quantise())
 }
 
 /// One step: expected minus observed labels, by forward and backward sums.
@@ -124,13 +149,15 @@ fn log_sum(scores: [f32; LABELS]) -> f32 {
 struct Table<const OUTPUTS: usize> {
     weights: Vec<f32>,
     squares: Vec<f32>,
+    /// Sums over the later epochs.
+    sums: Vec<f32>,
     mask: usize,
 }
 
 impl<const OUTPUTS: usize> Table<OUTPUTS> {
     fn new(bits: u32) -> Self {
         let size = OUTPUTS << bits;
-        Self { weights: vec![0.0; size], squares: vec![0.1; size], mask: (1 << bits) - 1 }
+        Self { weights: vec![0.0; size], squares: vec![0.1; size], sums: vec![0.0; size], mask: (1 << bits) - 1 }
     }
 
     fn score(&self, features: &[Feature]) -> [f32; OUTPUTS] {
@@ -142,6 +169,20 @@ impl<const OUTPUTS: usize> Table<OUTPUTS> {
             }
         }
         sums
+    }
+
+    /// Adds the weights to the mean, from the second half of the epochs on.
+    fn end_epoch(&mut self, epoch: usize, epochs: usize) {
+        if epoch >= epochs / 2 {
+            self.sums.iter_mut().zip(&self.weights).for_each(|(sum, weight)| *sum += weight);
+        }
+        if epoch + 1 == epochs {
+            self.sums.iter_mut().for_each(|sum| *sum /= (epochs - epochs / 2) as f32);
+        }
+    }
+
+    fn quantise(&self) -> Weights<OUTPUTS> {
+        Weights::quantise(&self.sums, LIMIT)
     }
 
     fn learn(&mut self, features: &[Feature], gradient: [f32; OUTPUTS]) {

@@ -1,114 +1,197 @@
 //! Trains the claims models: `models/claims.bin`.
 //!
 //! In: `attribution/polnear_train.jsonl` of the corpora, documents with attributions. Out: the
-//! file. First prints scores by cross-validation over documents, which is what to tune on.
+//! file; or, with `--judge FILE`, claims by cross-validation over documents, which is what to
+//! tune on.
 
 mod gold;
 mod learn;
 
 use rustc_hash::FxHashSet;
 use timeline::extract::annotate;
+use timeline::extract::claims::find_with;
 use timeline::extract::claims::training::{
-    Feature, Features, Model, Weights, accept_features, cue_features, is_candidate, outer, propose, window,
-    window_features,
+    Feature, Features, Model, Weights, accept_features, cue_features, is_candidate, outer, propose, reading_features,
+    readings, window, window_features,
 };
-use timeline::model::{Annotated, TokenRange};
+use timeline::model::{Annotated, Claim, TokenRange};
 
-use self::gold::Example;
-use self::learn::{Chain, train_binary, train_chain};
+use self::gold::{Example, best_reading};
+use self::learn::{Chain, Choice, train_binary, train_chain, train_choice};
 
 /// Logarithms of the number of slots of each model.
 const CUE_BITS: u32 = 20;
 const UNIT_BITS: u32 = 19;
 const EDGE_BITS: u32 = 17;
-const ACCEPT_BITS: u32 = 16;
-/// Folds whose models judge each other's documents, so that the last classifier sees honest input.
+const READING_BITS: u32 = 19;
+const ACCEPT_BITS: u32 = 18;
+/// The last classifier has many features for few items: more epochs than this and it learns them by heart.
+const ACCEPT_EPOCHS: usize = 3;
+/// Folds whose models judge each other's documents, so that the later classifiers see honest input.
 const FOLDS: usize = 4;
 
-/// Trains the weights.
+/// Trains the weights. With `--judge FILE`, writes instead what models that never saw a training
+/// document find in it, for the scorer.
 pub fn train() {
-    let weights = model(&super::corpora::read("attribution/polnear_train.jsonl")).write();
-    super::save("claims", &weights);
-}
-
-/// Trains on documents in JSON lines.
-pub fn model(text: &str) -> Model {
-    let lines = gold::read(text);
+    let lines = gold::read(&super::corpora::read("attribution/polnear_train.jsonl"));
     let documents = gold::documents(&lines);
     let annotated: Vec<Annotated> = documents.iter().map(annotate).collect();
     let examples: Vec<Example> =
         lines.iter().zip(&annotated).map(|(line, annotated)| gold::example(line, annotated)).collect();
     println!("{} documents, {} attributions", examples.len(), examples.iter().map(|e| e.golds.len()).sum::<usize>());
-    let fold = |wanted: &dyn Fn(usize) -> bool| -> Vec<&Example> {
-        examples.iter().enumerate().filter(|(index, _)| wanted(index % FOLDS)).map(|(_, example)| example).collect()
-    };
-    let mut judged = Vec::new();
-    for held in 0..FOLDS {
-        let model = train_spans(&fold(&|index| index != held));
-        for example in fold(&|index| index == held) {
-            judged.extend(judge(example, &model));
+    let training = Training::new(&examples);
+    let arguments: Vec<String> = std::env::args().collect();
+    match arguments.iter().position(|argument| argument == "--judge").and_then(|at| arguments.get(at + 1)) {
+        Some(path) => {
+            let claims = training.judge_all();
+            let found: Vec<String> =
+                lines.iter().zip(&claims).map(|(line, claims)| gold::to_json(line, claims)).collect();
+            std::fs::write(path, found.concat()).expect("a file that can be written");
         }
-        println!(
-            "fold {held}: {} proposals, {} right",
-            judged.len(),
-            judged.iter().filter(|(_, right)| *right).count()
-        );
+        None => super::save("claims", &training.model().write()),
     }
-    report_threshold(&judged, examples.iter().map(|example| example.golds.len()).sum());
-    let accept = train_binary(&judged, ACCEPT_BITS, 12);
-    let mut model = train_spans(&fold(&|_| true));
-    model.accept = accept;
-    model
 }
 
-fn train_spans(examples: &[&Example]) -> Model {
-    let cues = train_binary(&cue_items(examples), CUE_BITS, 10);
-    let (units, edges) = train_chain(&chains(examples), [UNIT_BITS, EDGE_BITS], 8);
-    Model { cues, units, edges, accept: Weights::quantise(&[0.0; 2], 1.0) }
+/// What every model learns from, per document.
+struct Training<'a> {
+    examples: &'a [Example<'a>],
+    cues: Vec<Vec<(Vec<Feature>, bool)>>,
+    chains: Vec<Vec<Chain>>,
+    /// By the fold's span model, which saw the other folds only.
+    spans: Vec<Model>,
+    choices: Vec<Vec<Choice>>,
+    judged: Vec<Vec<(Vec<Feature>, bool)>>,
+}
+
+impl<'a> Training<'a> {
+    fn new(examples: &'a [Example<'a>]) -> Self {
+        let cues = examples.iter().map(cue_items).collect();
+        let chains = examples.iter().map(chains).collect();
+        let mut training = Self { examples, cues, chains, spans: Vec::new(), choices: Vec::new(), judged: Vec::new() };
+        training.spans = (0..FOLDS).map(|held| training.span_model(|index| index % FOLDS != held)).collect();
+        let of = |index: usize| &training.spans[index % FOLDS];
+        training.choices = examples.iter().enumerate().map(|(index, example)| choices(example, of(index))).collect();
+        for held in 0..FOLDS {
+            training.spans[held].readings = training.reading_model(|index| index % FOLDS != held);
+        }
+        let of = |index: usize| &training.spans[index % FOLDS];
+        training.judged = examples.iter().enumerate().map(|(index, example)| judge(example, of(index))).collect();
+        training
+    }
+
+    /// Trains cues and spans on the documents wanted; the rest of the model is empty.
+    fn span_model(&self, wanted: impl Fn(usize) -> bool + Copy) -> Model {
+        let cues = train_binary(&select(&self.cues, wanted), CUE_BITS, 10);
+        let (units, edges) = train_chain(&select(&self.chains, wanted), [UNIT_BITS, EDGE_BITS], 8);
+        let empty = Weights::quantise(&[0.0; 2], 1.0);
+        Model { cues, units, edges, readings: empty.clone(), accept: empty }
+    }
+
+    fn reading_model(&self, wanted: impl Fn(usize) -> bool) -> Weights<1> {
+        train_choice(&select(&self.choices, wanted), READING_BITS, 8)
+    }
+
+    fn accept_model(&self, wanted: impl Fn(usize) -> bool) -> Weights<1> {
+        train_binary(&select(&self.judged, wanted), ACCEPT_BITS, ACCEPT_EPOCHS)
+    }
+
+    /// The model of every document.
+    fn model(&self) -> Model {
+        let mut model = self.span_model(|_| true);
+        model.readings = self.reading_model(|_| true);
+        model.accept = self.accept_model(|_| true);
+        model
+    }
+
+    /// Prints F1 at several thresholds, each document judged by models that never saw it.
+    fn report_thresholds(&self) {
+        let golds: usize = self.examples.iter().map(|example| example.golds.len()).sum();
+        let mut scored: Vec<(f32, bool)> = Vec::new();
+        for held in 0..FOLDS {
+            let model = self.accept_model(|index| index % FOLDS != held);
+            let items = select(&self.judged, |index| index % FOLDS == held);
+            scored.extend(items.into_iter().map(|(features, right)| (model.score(features)[0], *right)));
+        }
+        for threshold in [-1.6, -1.4, -1.2, -1.0, -0.8, -0.6, -0.4] {
+            let kept: Vec<bool> =
+                scored.iter().filter(|(score, _)| *score > threshold).map(|(_, right)| *right).collect();
+            let right = kept.iter().filter(|right| **right).count() as f32;
+            let (precision, recall) = (right / kept.len() as f32, right / golds as f32);
+            let f1 = 2.0 * precision * recall / (precision + recall);
+            println!("threshold {threshold:4.1}: P {precision:.3} R {recall:.3} F1 {f1:.4}");
+        }
+    }
+
+    /// What models that never saw a document find in it.
+    fn judge_all(&self) -> Vec<Vec<Claim>> {
+        self.report_thresholds();
+        let mut models = self.spans.clone();
+        for (held, model) in models.iter_mut().enumerate() {
+            model.accept = self.accept_model(|index| index % FOLDS != held);
+        }
+        let documents = self.examples.iter().enumerate();
+        documents.map(|(index, example)| find_with(example.sheet.annotated, &models[index % FOLDS])).collect()
+    }
+}
+
+/// The items of the documents wanted.
+fn select<T>(items: &[Vec<T>], wanted: impl Fn(usize) -> bool) -> Vec<&T> {
+    items.iter().enumerate().filter(|(index, _)| wanted(*index)).flat_map(|(_, items)| items).collect()
 }
 
 /// Every candidate outside reported content: cue or not.
-fn cue_items(examples: &[&Example]) -> Vec<(Vec<Feature>, bool)> {
+fn cue_items(example: &Example) -> Vec<(Vec<Feature>, bool)> {
     let mut items = Vec::new();
     let mut list = Features::default();
-    for example in examples {
-        let heads: FxHashSet<usize> = example.golds.iter().map(|gold| gold.head).collect();
-        let unknown: FxHashSet<usize> =
-            example.golds.iter().flat_map(|gold| gold.cue.iter().chain(&gold.content)).copied().collect();
-        for token in 0..example.sheet.words.len() {
-            let is_cue = heads.contains(&token);
-            if is_candidate(&example.sheet, token) && (is_cue || !unknown.contains(&token)) {
-                cue_features(&example.sheet, token, &mut list);
-                items.push((list.0.clone(), is_cue));
-            }
+    let heads: FxHashSet<usize> = example.golds.iter().map(|gold| gold.head).collect();
+    let unknown: FxHashSet<usize> =
+        example.golds.iter().flat_map(|gold| gold.cue.iter().chain(&gold.content)).copied().collect();
+    for token in 0..example.sheet.words.len() {
+        let is_cue = heads.contains(&token);
+        if is_candidate(&example.sheet, token) && (is_cue || !unknown.contains(&token)) {
+            cue_features(&example.sheet, token, &mut list);
+            items.push((list.0.clone(), is_cue));
         }
     }
     items
 }
 
-fn chains(examples: &[&Example]) -> Vec<Chain> {
+fn chains(example: &Example) -> Vec<Chain> {
     let mut chains = Vec::new();
-    for example in examples {
-        for gold in &example.golds {
-            let window = window(&example.sheet, gold.head);
-            let label = |tokens: &TokenRange| {
-                let words: Vec<usize> = tokens
-                    .clone()
-                    .filter(|&token| tokens.len() == 1 || example.sheet.words[token].shape != 4)
-                    .collect();
-                let share = |set: &FxHashSet<usize>| words.iter().filter(|token| set.contains(token)).count() * 2;
-                match () {
-                    () if share(&gold.content) >= words.len().max(1) => 1,
-                    () if share(&gold.source) >= words.len().max(1) => 2,
-                    () => 0,
-                }
-            };
-            let mut labels: Vec<usize> = window.units.iter().map(|unit| label(&unit.tokens)).collect();
-            labels[window.cue] = 0;
-            chains.push(Chain { features: window_features(&example.sheet, &window), labels, cue: window.cue });
-        }
+    for gold in &example.golds {
+        let window = window(&example.sheet, gold.head);
+        let label = |tokens: &TokenRange| {
+            let words: Vec<usize> =
+                tokens.clone().filter(|&token| tokens.len() == 1 || example.sheet.words[token].shape != 4).collect();
+            let share = |set: &FxHashSet<usize>| words.iter().filter(|token| set.contains(token)).count() * 2;
+            match () {
+                () if share(&gold.content) >= words.len().max(1) => 1,
+                () if share(&gold.source) >= words.len().max(1) => 2,
+                () => 0,
+            }
+        };
+        let mut labels: Vec<usize> = window.units.iter().map(|unit| label(&unit.tokens)).collect();
+        labels[window.cue] = 0;
+        chains.push(Chain { features: window_features(&example.sheet, &window), labels, cue: window.cue });
     }
     chains
+}
+
+/// The readings of each gold cue by a model that was not trained on the document.
+fn choices(example: &Example, model: &Model) -> Vec<Choice> {
+    let mut choices = Vec::new();
+    let mut list = Features::default();
+    for gold in &example.golds {
+        let readings = readings(&example.sheet, &window(&example.sheet, gold.head), gold.head, model);
+        let Some(right) = best_reading(example, &readings, gold).filter(|_| readings.len() > 1) else { continue };
+        let mut features = Vec::new();
+        for reading in &readings {
+            reading_features(&example.sheet, gold.head, reading.spans(), readings[0].score - reading.score, &mut list);
+            features.push(list.0.clone());
+        }
+        choices.push(Choice { readings: features, right });
+    }
+    choices
 }
 
 /// Proposals of a model on a document it was not trained on, with whether each is right.
@@ -125,21 +208,4 @@ fn judge(example: &Example, model: &Model) -> Vec<(Vec<Feature>, bool)> {
         }
     }
     judged
-}
-
-/// Prints F1 at several thresholds, each document judged by a model that never saw it.
-fn report_threshold(judged: &[(Vec<Feature>, bool)], golds: usize) {
-    let half = judged.len() / 2;
-    let mut scored: Vec<(f32, bool)> = Vec::new();
-    for (train, test) in [(&judged[..half], &judged[half..]), (&judged[half..], &judged[..half])] {
-        let weights = train_binary(train, ACCEPT_BITS, 12);
-        scored.extend(test.iter().map(|(features, right)| (weights.score(features)[0], *right)));
-    }
-    for threshold in [-1.5, -1.0, -0.75, -0.5, -0.25, 0.0, 0.25, 0.5, 1.0] {
-        let kept = scored.iter().filter(|(score, _)| *score > threshold).count();
-        let right = scored.iter().filter(|(score, right)| *score > threshold && *right).count();
-        let (precision, recall) = (right as f32 / kept as f32, right as f32 / golds as f32);
-        let f1 = 2.0 * precision * recall / (precision + recall);
-        println!("threshold {threshold:5.2}: P {precision:.3} R {recall:.3} F1 {f1:.3}");
-    }
 }

@@ -7,33 +7,44 @@
 use super::model::Model;
 use super::proposals::Proposal;
 use super::qualities::group;
+use super::readings::{self, Reading};
 use super::sheet::Sheet;
 use super::weights::{Features, pair};
 use crate::lexicon::cues::CueClass;
 use crate::model::{TokenRange, Upos};
 
 /// Log odds from which a proposal is a claim.
-pub const THRESHOLD: f32 = -0.8;
-/// Log odds of the cue alone from which a report within a report is kept.
-const NESTED_CUE: f32 = 2.0;
+const THRESHOLD: f32 = -0.8;
+/// Log odds from which one is whose cue is a verb of speech that surely reports.
+const SPEECH_THRESHOLD: f32 = -1.4;
+/// Log odds of the cue alone from which it surely reports.
+const SURE_CUE: f32 = 2.0;
+
+/// Proposals before and after in which one that holds this one's cue is looked for.
+const NEIGHBOURS: usize = 40;
 
 /// For each proposal, the surest other one whose content holds its cue.
 pub fn outer(proposals: &[Proposal]) -> Vec<Option<usize>> {
-    let holds = |outer: &Proposal, cue: usize| outer.content.iter().any(|piece| piece.contains(&cue));
-    let reach = 40;
     (0..proposals.len())
         .map(|index| {
-            let near = index.saturating_sub(reach)..(index + reach).min(proposals.len());
+            let near = index.saturating_sub(NEIGHBOURS)..(index + NEIGHBOURS).min(proposals.len());
             near.filter(|&other| other != index && holds(&proposals[other], proposals[index].cue))
                 .max_by(|a, b| proposals[*a].cue_score.total_cmp(&proposals[*b].cue_score))
         })
         .collect()
 }
 
+fn holds(proposal: &Proposal, token: usize) -> bool {
+    proposal.content.iter().any(|piece| piece.contains(&token))
+}
+
 /// Collects the features of a proposal.
 pub fn features(sheet: &Sheet, proposals: &[Proposal], index: usize, outer: Option<usize>, out: &mut Features) {
-    out.0.clear();
     let proposal = &proposals[index];
+    let spans = (&proposal.content[..], proposal.source.as_ref());
+    readings::features(sheet, proposal.cue, spans, proposal.gap, out);
+    // What makes a reading the best of its cue is other weights than what makes it a claim.
+    out.0.iter_mut().for_each(|feature| *feature = feature.rotate_left(9) ^ 0x9e37_79b9);
     let cue = sheet.words[proposal.cue];
     let words: usize = proposal.content.iter().map(TokenRange::len).sum();
     let cue_score = steps(proposal.cue_score);
@@ -63,13 +74,25 @@ pub fn features(sheet: &Sheet, proposals: &[Proposal], index: usize, outer: Opti
     out.add(16, first.map_or(0, |piece| sheet.words[piece.start].lower), cue.class);
     out.add(17, first.map_or(0, |piece| sheet.words[piece.start].tag), cue.lemma);
     out.add(18, cue.tag, pair(side, source));
-    out.add(19, proposal.source.as_ref().map_or(0, |source| sheet.words[source.end - 1].lemma), 0);
+    // Names are as many as people: only what kind of name it is tells something.
+    let last = proposal.source.as_ref().map(|source| sheet.words[source.end - 1]);
+    out.add(19, last.map_or(0, |last| if last.name == 0 { last.lemma } else { last.name }), 0);
     out.add(20, size(words), cue_score);
     out.add(21, source, cue_score);
+    let lead = (proposal.lead * 2.0).min(12.0) as u32;
+    out.add(22, lead, 0);
+    out.add(23, lead, cue_score);
+    out.add(24, lead, pair(cue.class, side));
 }
 
 /// Keeps the proposals that are claims, with their scores.
-pub fn accept(sheet: &Sheet, model: &Model, mut proposals: Vec<Proposal>) -> Vec<Proposal> {
+pub fn accept(sheet: &Sheet, model: &Model, proposals: Vec<Proposal>) -> Vec<Proposal> {
+    let (proposals, kept) = judge(sheet, model, proposals);
+    proposals.into_iter().zip(kept).filter_map(|(proposal, kept)| kept.then_some(proposal)).collect()
+}
+
+/// Scores the proposals, and tells which of them are claims.
+pub fn judge(sheet: &Sheet, model: &Model, mut proposals: Vec<Proposal>) -> (Vec<Proposal>, Vec<bool>) {
     let outer = outer(&proposals);
     let mut list = Features::default();
     for index in 0..proposals.len() {
@@ -77,31 +100,68 @@ pub fn accept(sheet: &Sheet, model: &Model, mut proposals: Vec<Proposal>) -> Vec
         let [score] = model.accept.score(&list.0);
         proposals[index].score = if proposals[index].content.is_empty() { f32::NEG_INFINITY } else { score };
     }
-    let is_claim = |index: usize| {
-        let proposal = &proposals[index];
-        match outer[index].filter(|outer| proposals[*outer].score > THRESHOLD) {
-            None => proposal.score > THRESHOLD,
-            Some(_) => reports_within(sheet, proposal),
-        }
-    };
-    let keep: Vec<bool> = (0..proposals.len()).map(is_claim).collect();
-    let mut keep = keep.into_iter();
-    proposals.retain(|_| keep.next().unwrap_or_default());
-    proposals
+    let kept = keep(sheet, &mut proposals);
+    (proposals, kept)
+}
+
+/// Decides on the widest contents first, so that what stands within a claim is judged as a report
+/// within a report, and what stands within a mere proposal is not.
+fn keep(sheet: &Sheet, proposals: &mut [Proposal]) -> Vec<bool> {
+    let width = |proposal: &Proposal| proposal.content.iter().map(TokenRange::len).sum::<usize>();
+    let mut order: Vec<usize> = (0..proposals.len()).collect();
+    order.sort_by_key(|&index| (std::cmp::Reverse(width(&proposals[index])), index));
+    let mut kept = vec![false; proposals.len()];
+    for index in order {
+        let near = index.saturating_sub(NEIGHBOURS)..(index + NEIGHBOURS).min(proposals.len());
+        let here = &proposals[index];
+        let around = near.filter(|&other| kept[other] && holds(&proposals[other], here.cue)).find(|&other| {
+            // Where each holds the other's cue, the surer one stays outside.
+            !holds(here, proposals[other].cue) || here.score < proposals[other].score
+        });
+        kept[index] = match around {
+            None => here.score > threshold(sheet, here),
+            Some(outer) => {
+                let around = proposals[outer].content.clone();
+                turn_inwards(&mut proposals[index], &around) && reports_within(sheet, &proposals[index])
+            }
+        };
+    }
+    kept
+}
+
+/// Log odds from which the proposal is a claim, unless it stands within another.
+pub fn threshold(sheet: &Sheet, proposal: &Proposal) -> f32 {
+    let sure = is_speech(sheet, proposal.cue) && proposal.cue_score > SURE_CUE;
+    if sure { SPEECH_THRESHOLD } else { THRESHOLD }
+}
+
+fn is_speech(sheet: &Sheet, cue: usize) -> bool {
+    [CueClass::Say, CueClass::Tell, CueClass::Write].map(|class| class as u32).contains(&sheet.words[cue].class)
+}
+
+/// Takes the best reading that lies within the outer content; `false` when there is none.
+fn turn_inwards(proposal: &mut Proposal, around: &[TokenRange]) -> bool {
+    let within = |span: &TokenRange| around.iter().any(|piece| piece.start <= span.start && span.end <= piece.end);
+    let inside = |reading: &Reading| reading.content.iter().chain(&reading.source).all(within);
+    if proposal.content.iter().chain(&proposal.source).all(within) {
+        return true;
+    }
+    let Some(reading) = proposal.others.iter().find(|reading| inside(reading)).cloned() else { return false };
+    (proposal.content, proposal.source) = (reading.content, reading.source);
+    true
 }
 
 /// A cue inside the content of another claim that surely reports: a finite speech verb with
 /// someone else for source and a clause for content. Inside quotation marks the source must be
 /// named, since people quoted talk of "anyone who says that".
 fn reports_within(sheet: &Sheet, proposal: &Proposal) -> bool {
-    let speech = [CueClass::Say, CueClass::Tell, CueClass::Write].map(|class| class as u32);
     let group = group(sheet, proposal.cue);
     let happened = group.is_some_and(|group| group.finite && group.modal.is_none() && !group.negated);
     let words: usize = proposal.content.iter().map(TokenRange::len).sum();
     let mut content = proposal.content.iter().cloned().flatten();
-    speech.contains(&sheet.words[proposal.cue].class)
+    is_speech(sheet, proposal.cue)
         && happened
-        && proposal.cue_score > NESTED_CUE
+        && proposal.cue_score > SURE_CUE
         && words >= 4
         && proposal.source.as_ref().is_some_and(|source| is_someone(sheet, source, proposal.quoted))
         && content.any(|token| matches!(sheet.token(token).upos, Upos::Verb | Upos::Aux))

@@ -8,11 +8,13 @@
 mod accept;
 mod branches;
 mod cues;
+mod lattice;
 mod model;
 mod occasion;
 mod proposals;
 mod qualities;
 mod quotations;
+mod readings;
 mod sheet;
 mod spans;
 mod speaker;
@@ -25,7 +27,8 @@ pub mod training {
     pub use super::accept::{accept, features as accept_features, outer};
     pub use super::cues::{features as cue_features, is_candidate};
     pub use super::model::Model;
-    pub use super::proposals::{Proposal, propose};
+    pub use super::proposals::{Proposal, propose, readings};
+    pub use super::readings::{Reading, features as reading_features};
     pub use super::sheet::Sheet;
     pub use super::spans::{EDGES, LABELS, Label, WindowFeatures, features as window_features};
     pub use super::weights::{Feature, Features, Weights};
@@ -58,6 +61,46 @@ pub fn find_with(annotated: &Annotated, model: &Model) -> Vec<Claim> {
     chain(&mut claims);
     first_persons(&sheet, &mut claims);
     claims
+}
+
+/// What the models made of a word that may report.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Explained {
+    /// The word.
+    pub cue: Span,
+    /// The words taken for the source.
+    pub source: Option<Span>,
+    /// The words taken for the content.
+    pub content: Vec<Span>,
+    /// How sure the cue model is that the word reports, in log odds.
+    pub cue_score: f32,
+    /// How far these spans lead the next best ones, in log odds.
+    pub lead: f32,
+    /// How sure it is that cue, source and content together are a claim, in log odds.
+    pub score: f32,
+    /// The score from which it would be one by itself.
+    pub threshold: f32,
+    /// Whether it became a claim.
+    pub kept: bool,
+}
+
+/// Explains every word that may report, in the order of the text.
+pub fn explain(annotated: &Annotated) -> Vec<Explained> {
+    let sheet = Sheet::new(annotated);
+    let span = |tokens: &Range<usize>| annotated.parsed.span(tokens);
+    let explained = |proposal: &Proposal, kept: bool| Explained {
+        cue: span(&(proposal.cue..proposal.cue + 1)),
+        source: proposal.source.as_ref().map(span),
+        content: proposal.content.iter().map(span).collect(),
+        cue_score: proposal.cue_score,
+        lead: proposal.lead,
+        score: proposal.score,
+        threshold: accept::threshold(&sheet, proposal),
+        kept,
+    };
+    let model = Model::shipped();
+    let (proposals, kept) = accept::judge(&sheet, model, proposals::propose(&sheet, model));
+    proposals.iter().zip(kept).map(|(proposal, kept)| explained(proposal, kept)).collect()
 }
 
 fn claim(sheet: &Sheet, proposal: &Proposal) -> Claim {

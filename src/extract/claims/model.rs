@@ -18,6 +18,8 @@ pub struct Model {
     pub units: Weights<4>,
     /// Scores neighbouring labels.
     pub edges: Weights<EDGES>,
+    /// Tells which reading of a cue is the right one.
+    pub readings: Weights<1>,
     /// Tells whether a cue with its content and source holds together.
     pub accept: Weights<1>,
 }
@@ -39,6 +41,7 @@ impl Model {
             cues: Weights::split_from(&mut file)?,
             units: Weights::split_from(&mut file)?,
             edges: Weights::split_from(&mut file)?,
+            readings: Weights::split_from(&mut file)?,
             accept: Weights::split_from(&mut file)?,
         };
         file.is_empty().then_some(model)
@@ -50,6 +53,7 @@ impl Model {
         self.cues.write(&mut file);
         self.units.write(&mut file);
         self.edges.write(&mut file);
+        self.readings.write(&mut file);
         self.accept.write(&mut file);
         file
     }

@@ -1,14 +1,16 @@
 //! Cues with the content and source that the models give them.
 //!
-//! In: the sheet and the model. Out: [`Proposal`]s in the order of their cues, each with a score;
-//! overlapping and nested ones included. What becomes a claim is decided in `accept`.
+//! In: the sheet and the model. Out: [`Proposal`]s in the order of their cues, each with the
+//! reading that fits best; overlapping and nested ones included. What becomes a claim is decided in `accept`.
 
 use std::ops::Range;
 
 use super::cues::{self, is_candidate};
+use super::lattice::Lattice;
 use super::model::Model;
+use super::readings::{self, Reading};
 use super::sheet::Sheet;
-use super::spans::{self, Label, Lattice};
+use super::spans::{self, Label};
 use super::weights::Features;
 use super::window::{Window, window};
 use crate::model::{TokenRange, Upos};
@@ -22,6 +24,10 @@ pub struct Proposal {
     pub cue_score: f32,
     /// How much better these spans are than none.
     pub span_score: f32,
+    /// How far the span model puts this reading below its best.
+    pub gap: f32,
+    /// How far this reading leads the next one; large when there is no other.
+    pub lead: f32,
     /// The content in the order of the text, punctuation at its edges left out.
     pub content: Vec<TokenRange>,
     /// The words that name the source.
@@ -30,10 +36,14 @@ pub struct Proposal {
     pub quoted: bool,
     /// How sure it is that this is a claim, in log odds.
     pub score: f32,
+    /// The readings not chosen, best first.
+    pub others: Vec<Reading>,
 }
 
 /// Cues less likely than this are not looked at; in log odds.
 pub const CUE_FLOOR: f32 = -2.5;
+/// The lead of a reading that is the only one.
+const UNRIVALLED: f32 = 8.0;
 
 /// Finds every cue with its spans.
 pub fn propose(sheet: &Sheet, model: &Model) -> Vec<Proposal> {
@@ -43,21 +53,48 @@ pub fn propose(sheet: &Sheet, model: &Model) -> Vec<Proposal> {
         cues::features(sheet, cue, &mut features);
         let [cue_score] = model.cues.score(&features.0);
         if cue_score > CUE_FLOOR {
-            proposals.push(spans_of(sheet, cue, cue_score, model));
+            proposals.push(proposal(sheet, cue, cue_score, model));
         }
     }
     proposals
 }
 
-fn spans_of(sheet: &Sheet, cue: usize, cue_score: f32, model: &Model) -> Proposal {
+fn proposal(sheet: &Sheet, cue: usize, cue_score: f32, model: &Model) -> Proposal {
     let window = window(sheet, cue);
-    let features = spans::features(sheet, &window);
+    let readings = readings(sheet, &window, cue, model);
+    let mut list = Features::default();
+    let best = readings.first().map_or(0.0, |reading| reading.score);
+    let mut ranked: Vec<(f32, Reading)> = Vec::with_capacity(readings.len());
+    for reading in readings {
+        readings::features(sheet, cue, reading.spans(), best - reading.score, &mut list);
+        let [score] = model.readings.score(&list.0);
+        ranked.push((score, reading));
+    }
+    ranked.sort_by(|a, b| b.0.total_cmp(&a.0));
+    let lead = if let [first, second, ..] = &ranked[..] { first.0 - second.0 } else { UNRIVALLED };
+    let mut ranked = ranked.into_iter().map(|(_, reading)| reading);
+    let chosen = ranked.next().unwrap_or(Reading { content: Vec::new(), source: None, score: 0.0 });
+    let Reading { content, source, score: span_score } = chosen;
+    let (quoted, others) = (window.quoted, ranked.collect());
+    let gap = best - span_score;
+    Proposal { cue, cue_score, span_score, gap, lead, content, source, quoted, score: cue_score, others }
+}
+
+/// The few best readings by the span model, best first, none twice.
+pub fn readings(sheet: &Sheet, window: &Window, cue: usize, model: &Model) -> Vec<Reading> {
+    let features = spans::features(sheet, window);
     let lattice = Lattice::new(&features, window.cue, &model.units, &model.edges);
-    let (labels, span_score) = lattice.best();
-    let content = runs(&window, &labels, Label::Content);
-    let content = content.into_iter().filter_map(|run| trim(sheet, run)).collect();
-    let source = best_source(sheet, runs(&window, &labels, Label::Source), cue);
-    Proposal { cue, cue_score, span_score, content, source, quoted: window.quoted, score: cue_score }
+    let mut readings: Vec<Reading> = Vec::new();
+    for (labels, score) in lattice.best() {
+        let content = runs(window, &labels, Label::Content);
+        let content: Vec<TokenRange> = content.into_iter().filter_map(|run| trim(sheet, run)).collect();
+        let source = best_source(sheet, runs(window, &labels, Label::Source), cue);
+        let known = readings.iter().any(|reading| reading.content == content && reading.source == source);
+        if !content.is_empty() && !known {
+            readings.push(Reading { content, source, score });
+        }
+    }
+    readings
 }
 
 /// Joins neighbouring units of one label into token ranges.

@@ -6,7 +6,7 @@
 
 use super::branches::branches;
 use super::sheet::{Sheet, Word};
-use super::weights::{Features, Weights, pair};
+use super::weights::{Features, pair};
 use super::window::{Unit, UnitKind, Window};
 use crate::model::Upos;
 
@@ -350,69 +350,5 @@ fn far(distance: usize) -> u32 {
         14..=24 => 8,
         25..=44 => 9,
         _ => 10,
-    }
-}
-
-/// Scores of a window under a model.
-pub struct Lattice {
-    /// Scores of each label at each unit.
-    pub units: Vec<[f32; 4]>,
-    /// Scores of each pair of labels into each unit.
-    pub edges: Vec<[f32; EDGES]>,
-    /// The cue, which is always outside.
-    pub cue: usize,
-}
-
-impl Lattice {
-    /// Scores the features.
-    pub fn new(features: &WindowFeatures, cue: usize, units: &Weights<4>, edges: &Weights<EDGES>) -> Self {
-        Self {
-            units: features.units.iter().map(|list| units.score(&list.0)).collect(),
-            edges: features.edges.iter().map(|list| edges.score(&list.0)).collect(),
-            cue,
-        }
-    }
-
-    /// Tells whether the unit may bear the label.
-    pub fn allows(&self, unit: usize, label: usize) -> bool {
-        unit != self.cue || label == 0
-    }
-
-    /// Returns the best labels that name some content, and how much better they are than labelling
-    /// nothing. A state is a label and whether content was seen so far.
-    pub fn best(&self) -> (Vec<Label>, f32) {
-        const STATES: usize = LABELS * 2;
-        let count = self.units.len();
-        let mut best = vec![[f32::NEG_INFINITY; STATES]; count];
-        let mut from = vec![[0u8; STATES]; count];
-        let mut nothing = 0.0;
-        for unit in 0..count {
-            nothing += self.units[unit][0] + self.edges[unit][0];
-            for before in 0..STATES {
-                let reached = match unit {
-                    0 if before == 0 => 0.0,
-                    0 => continue,
-                    _ => best[unit - 1][before],
-                };
-                for label in (0..LABELS).filter(|&label| self.allows(unit, label)) {
-                    let seen = before >= LABELS || label == Label::Content as usize;
-                    let state = label + if seen { LABELS } else { 0 };
-                    let score = reached + self.edges[unit][before % LABELS * LABELS + label] + self.units[unit][label];
-                    if score > best[unit][state] {
-                        best[unit][state] = score;
-                        from[unit][state] = before as u8;
-                    }
-                }
-            }
-        }
-        let Some(last) = best.last() else { return (Vec::new(), 0.0) };
-        let mut state = (LABELS..STATES).max_by(|a, b| last[*a].total_cmp(&last[*b])).unwrap_or(LABELS);
-        let score = last[state] - nothing;
-        let mut labels = vec![Label::Outside; count];
-        for unit in (0..count).rev() {
-            labels[unit] = Label::ALL[state % LABELS];
-            state = usize::from(from[unit][state]);
-        }
-        (labels, score)
     }
 }

@@ -99,3 +99,68 @@ fn a_refusal_is_one_claim() {
         &["Moura's office [declined] to say whether he would resign {Refuses}"],
     );
 }
+
+/// Every piece of content stays within a paragraph.
+#[track_caller]
+fn stays_within_paragraphs(text: &str) {
+    let document = Document { text: text.to_owned(), ..Document::default() };
+    let annotated = annotate(&document);
+    for claim in find_with(&annotated, Model::shipped()) {
+        for span in claim.source.iter().chain(&claim.cue).chain(&claim.content) {
+            assert!(!annotated.text(*span).contains("\n\n"), "{:?} in {text:?}", annotated.text(*span));
+        }
+    }
+}
+
+#[test]
+fn an_unclosed_quotation_ends_with_its_paragraph() {
+    stays_within_paragraphs("\"We will stay, the mayor said.\n\nThe ferry sailed at noon. It was late.\n\n\"So be it.");
+    stays_within_paragraphs("He said: “We will stay.\n\nThe ferry sailed at noon.\n\nIt was late, she said.”");
+}
+
+#[test]
+fn odd_marks_and_layouts_run_away_nowhere() {
+    let texts = [
+        "\"\"\" said \"\" 'the' mayor '\"' said «that “ it ” was » over.",
+        "said said said, said: \"said\" said he said.",
+        "- The mayor: no comment\n- Police: two held\n\n* \"Open,\" she said\n\n1. He said so\n\n2.",
+        "RT @mayor: We said NO!!! #ferry \"not now\" — @islander, via app\n\n@islander: \"why?\"",
+        "Q: Will it return?\n\nA: In May.\n\nQ: Who says so?\n\nA: The mayor says so.",
+        ": : :\n\n:\n\n\":\"\n\n— —\n\n\"—",
+    ];
+    texts.into_iter().for_each(stays_within_paragraphs);
+}
+
+#[test]
+fn a_quotation_of_ten_thousand_words_is_one_claim() {
+    let text =
+        format!("\"{}We will stay,\" the mayor said.", "We have heard that many times and we will stay. ".repeat(1000));
+    let document = Document { text, ..Document::default() };
+    let annotated = annotate(&document);
+    let claims = find_with(&annotated, Model::shipped());
+    let outer: Vec<&Claim> = claims.iter().filter(|claim| claim.reported_in.is_none()).collect();
+    assert_eq!(outer.len(), 1, "{}", outer.len());
+    assert_eq!(outer[0].content[0].start, 0);
+    assert!(outer[0].content[0].len() > 40_000);
+}
+
+#[test]
+fn letters_of_one_size_are_read_too() {
+    check("THE MAYOR SAID THE FERRY WOULD RETURN IN MAY.", &["THE MAYOR [SAID] THE FERRY WOULD RETURN IN MAY"]);
+    check("the mayor said the ferry would return in may.", &["the mayor [said] the ferry would return in may"]);
+}
+
+#[test]
+fn a_source_keeps_its_whole_name() {
+    check(
+        "The toll has reached 14, the city's mayor, Hanna Oster, said on Monday.",
+        &["the city's mayor, Hanna Oster [said] The toll has reached 14"],
+    );
+}
+
+#[test]
+fn what_is_no_claim() {
+    check("Say the word \"please\" and the door opens.", &[]);
+    check("The two sides signed a truce on Monday.", &[]);
+    check("He plays a man called \"The Fox\" in the film \"Night Train\".", &[]);
+}
