@@ -2,7 +2,7 @@
 //!
 //! In: the text layer and what is known already: nothing, or a year that a copyright line names.
 //! Out: the day that the text prints as its own date; else the day or interval that the dates it
-//! speaks of leave ([`dating`](super::dating)); else what was known. One weekday or date in running
+//! speaks of leave (`dating`); else what was known. One weekday or date in running
 //! text never decides alone: a wrong date costs more than none.
 
 use chrono::NaiveDate;
