@@ -52,14 +52,8 @@ fn line(what: &str, bytes: usize, documents: usize, took: Duration, note: &str) 
 fn analyse(document: Document) -> Record {
     let annotated = extract::annotate(&document);
     let findings = extract::findings(&annotated);
-    let record = Record {
-        published: annotated.published,
-        time_expressions: annotated.time_expressions,
-        mentions: annotated.mentions,
-        entities: annotated.entities,
-        ..Record::default()
-    };
-    Record { document, ..record }.with_findings(findings)
+    let record = Record::of(annotated, findings);
+    Record { document, ..record }
 }
 
 /// Stores records as `add` does, a transaction for every 256.

@@ -117,14 +117,8 @@ fn analyse(text: &str) -> Record {
     let document = Document { text: text.to_owned(), published: published(), ..Document::default() };
     let annotated = extract::annotate(&document);
     let findings = extract::findings(&annotated);
-    let record = Record {
-        published: annotated.published.clone(),
-        time_expressions: annotated.time_expressions.clone(),
-        mentions: annotated.mentions.clone(),
-        entities: annotated.entities.clone(),
-        ..Record::default()
-    };
-    Record { document, ..record }.with_findings(findings)
+    let record = Record::of(annotated, findings);
+    Record { document, ..record }
 }
 
 /// Appends a sentence with its findings: spans move by bytes, references by what was there before.

@@ -2,7 +2,9 @@
 
 use chrono_tz::Tz;
 
-use crate::model::{Basis, Claim, Document, DocumentRole, Entity, Event, Finding, Mention, Published, TimeExpression};
+use crate::model::{
+    Annotated, Basis, Claim, Document, DocumentRole, Entity, Event, Finding, Mention, Published, TimeExpression,
+};
 
 /// A document with everything that the analysis found in it.
 #[derive(Debug, Clone, Default)]
@@ -54,15 +56,22 @@ impl Page<Document> {
 }
 
 impl Record {
-    /// Adds the findings to a record.
-    pub fn with_findings(mut self, findings: Vec<Finding>) -> Self {
+    /// Keeps what was found in a document, whose text is still to be put in.
+    pub fn of(annotated: Annotated, findings: Vec<Finding>) -> Self {
+        let mut record = Self {
+            published: annotated.published,
+            time_expressions: annotated.time_expressions,
+            mentions: annotated.mentions,
+            entities: annotated.entities,
+            ..Self::default()
+        };
         for finding in findings {
             match finding {
-                Finding::Claim(claim) => self.claims.push(claim),
-                Finding::Event(event) => self.events.push(event),
+                Finding::Claim(claim) => record.claims.push(claim),
+                Finding::Event(event) => record.events.push(event),
             }
         }
-        self
+        record
     }
 }
 

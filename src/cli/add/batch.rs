@@ -114,14 +114,8 @@ fn vanished(page: &Page<Record>) -> Error {
 fn analyse(document: Document) -> Record {
     let annotated = extract::annotate(&document);
     let findings = extract::findings(&annotated);
-    let record = Record {
-        published: annotated.published,
-        time_expressions: annotated.time_expressions,
-        mentions: annotated.mentions,
-        entities: annotated.entities,
-        ..Record::default()
-    };
-    Record { document, ..record }.with_findings(findings)
+    let record = Record::of(annotated, findings);
+    Record { document, ..record }
 }
 
 fn unanalysed(document: Document) -> Record {
