@@ -13,10 +13,12 @@ mod names;
 mod parser;
 mod perceptron;
 mod pronouns;
+mod sentences;
 mod tagger;
 
 /// Each model's name and what trains it, in order of dependence.
 const MODELS: &[(&str, fn())] = &[
+    ("sentences", sentences::train),
     ("tags", tagger::train_tags),
     ("tagger", tagger::train),
     ("parser", parser::train),

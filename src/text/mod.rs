@@ -13,7 +13,7 @@ mod lower;
 pub mod names;
 mod paragraphs;
 mod quotations;
-mod sentences;
+pub mod sentences;
 pub mod syntax;
 pub mod tagger;
 mod tokens;
@@ -61,13 +61,18 @@ fn analyse(text: &str, parsed: &mut Parsed) {
 
 /// Splits a text into paragraphs, sentences, tokens and quotations; tags are still empty.
 pub fn segment(text: &str) -> Parsed {
+    segment_with(text, &mut sentences::ends)
+}
+
+/// As [`segment`], with `decide` in the place of the model that ends sentences; for training.
+pub fn segment_with(text: &str, decide: &mut dyn FnMut(&sentences::Place) -> bool) -> Parsed {
     let mut spans: Vec<Span> = Vec::with_capacity(text.len() / 5);
     let mut ranges: Vec<TokenRange> = Vec::new();
     let mut paragraphs: Vec<(Paragraph, TokenRange)> = Vec::new();
     for span in paragraphs::split(text) {
         let (first_token, first_sentence) = (spans.len(), ranges.len());
         tokens::split(text, span, &mut spans);
-        sentences::split(text, &spans, first_token..spans.len(), &mut ranges);
+        sentences::split(text, &spans, first_token..spans.len(), decide, &mut ranges);
         paragraphs.push((Paragraph { span, sentences: first_sentence..ranges.len() }, first_token..spans.len()));
     }
     let quotations = quotations::find(text, &spans, paragraphs.iter().map(|(_, tokens)| tokens.clone()));

@@ -79,6 +79,27 @@ fn ends_sentences_as_letters_and_forums_do() {
 }
 
 #[test]
+fn ends_sentences_without_a_mark_where_lines_were_joined() {
+    check("Ann Lee 03/12/2001 09:15 AM Please call me.", "Ann Lee | 03/12/2001 09:15 AM | Please call me .");
+    check("Ask Ann Lee on 03/12/2001 before noon.", "Ask Ann Lee on 03/12/2001 before noon .");
+    check("“I left,” he said.The talks went on.", "“ I left , ” he said . | The talks went on .");
+    check("It hit 3.5 points.", "It hit 3.5 points .");
+}
+
+#[test]
+fn goes_on_after_names_brackets_and_stops_within_names() {
+    check("She won the World [Chess] Championship twice.", "She won the World [ Chess ] Championship twice .");
+    check(
+        "St. Lawrence Ltd. sold Sun Microsystems Inc. shares.",
+        "St. Lawrence Ltd. sold Sun Microsystems Inc. shares .",
+    );
+    check(
+        "“We lost,” said Ann Lee of Acme Co. Ltd. “We will not again.”",
+        "“ We lost , ” said Ann Lee of Acme Co. Ltd. | “ We will not again . ”",
+    );
+}
+
+#[test]
 fn takes_each_line_for_a_paragraph_unless_wrapped() {
     check_paragraphs(
         "Talks end\nThe talks ended in a long night.\nNobody won.",

@@ -1,12 +1,12 @@
-//! Tokens of a paragraph to sentences.
+//! Where stops, rules and closings of letters end sentences.
 //!
 //! In: the tokens of one paragraph. Out: ranges of tokens that are sentences; together they cover
-//! the paragraph. Closing quotation marks and brackets belong to the sentence they close.
+//! the paragraph. Closing quotation marks and brackets belong to the sentence they close. What ends
+//! without a mark is the model's business, which also hears these rules.
 
 use crate::model::{Span, TokenRange};
-
-use super::abbreviations::{self, Abbreviation};
-use super::tokens::is_word;
+use crate::text::abbreviations::{self, Abbreviation};
+use crate::text::tokens::is_word;
 
 /// Words that rarely follow an abbreviation inside a sentence when they are capitalised.
 const STARTERS: &str = " the a an he she it they we i you his her their its our this that these those there but and in on at \
@@ -14,7 +14,7 @@ const STARTERS: &str = " the a an he she it they we i you his her their its our 
     what who how why where last no not one then now so such several two three among during ";
 
 /// Marks that can end a sentence, alone or at the end of an abbreviation.
-const STOPS: [char; 7] = ['.', '!', '?', '…', '。', '！', '？'];
+pub const STOPS: [char; 7] = ['.', '!', '?', '…', '。', '！', '？'];
 
 /// Appends the sentences of the paragraph whose tokens are `tokens`.
 pub fn split(text: &str, spans: &[Span], tokens: TokenRange, out: &mut Vec<TokenRange>) {
@@ -41,7 +41,8 @@ pub fn split(text: &str, spans: &[Span], tokens: TokenRange, out: &mut Vec<Token
             continue;
         }
         let end = closers_end(text, spans, index + 1, tokens.end);
-        if end < tokens.end && ends_sentence(text, spans, index, end) {
+        // A face that closed the sentence before it does not end another.
+        if start < end && end < tokens.end && ends_sentence(text, spans, index, end) {
             out.push(start..end);
             start = end;
         }
