@@ -60,23 +60,29 @@ fn compare(document: &conllu::Document, scores: &mut BTreeMap<&str, Score>) {
         let score = scores.entry(form).or_default();
         let named = clusters.values().any(|cluster| *cluster == truth);
         score.gold += usize::from(named);
-        let Some(EntityId(player)) = mention.entity.filter(|id| entities[id.0].named) else { continue };
-        let Some(found) = clusters.get(&player) else { continue };
-        score.found += 1;
-        score.right += usize::from(*found == truth);
-        if *found != truth && lists_errors() {
-            let from = raw[..mention.span.start].char_indices().rev().nth(160).map_or(0, |(at, _)| at);
-            let to = raw[mention.span.end..].char_indices().nth(60).map_or(raw.len(), |(at, _)| mention.span.end + at);
-            let words = mention.span.of(&raw);
-            println!(
-                "  {} -> {}: {}[{words}]{}",
-                form,
-                entities[player].name,
-                &raw[from..mention.span.start],
-                &raw[mention.span.end..to]
-            );
+        let player = mention.entity.filter(|id| entities[id.0].named).map(|EntityId(player)| player);
+        let found = player.and_then(|player| Some((player, *clusters.get(&player)?)));
+        score.found += usize::from(found.is_some());
+        score.right += usize::from(found.is_some_and(|(_, cluster)| cluster == truth));
+        let error = match found {
+            Some((player, cluster)) if cluster != truth => Some(&*entities[player].name),
+            None if named => Some("-"),
+            _ => None,
+        };
+        if let Some(taken_for) = error.filter(|_| lists_errors()) {
+            let truth = clusters.iter().find(|(_, cluster)| **cluster == truth);
+            let truth = truth.map_or("nobody named", |(player, _)| &entities[*player].name);
+            println!("  {form} -> {taken_for}, is {truth}: {}", around(&raw, mention.span.start, mention.span.end));
         }
     }
+}
+
+/// Words with some of those before and after them.
+fn around(raw: &str, start: usize, end: usize) -> String {
+    let (before, after) = (&raw[..start], &raw[end..]);
+    let from = before.char_indices().rev().nth(400).map_or(0, |(at, _)| at);
+    let to = after.char_indices().nth(60).map_or(after.len(), |(at, _)| at);
+    format!("{}[{}]{}", &before[from..], &raw[start..end], &after[..to]).replace('\n', " ")
 }
 
 /// The gold cluster that most names of each named entity stand in.
@@ -126,7 +132,7 @@ fn sources() {
             let name = mention.entity.filter(|id| entities[id.0].named).map(|id| &entities[id.0].name);
             count[1] += usize::from(name.is_some());
             if lists_errors() {
-                println!("  source {form}: [{}] -> {}", &raw[start..end], name.map_or("-", String::as_str));
+                println!("  source {form}: {} -> {}", around(raw, start, end), name.map_or("-", String::as_str));
             }
         }
     }

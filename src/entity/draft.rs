@@ -7,6 +7,8 @@ use smol_str::SmolStr;
 
 use super::roles::Role;
 use crate::lexicon::cues::{CuePart, cue};
+use crate::lexicon::names::first_name;
+use crate::lexicon::people::{RoleClass, role};
 use crate::model::{
     Entity, EntityId, EntityKind, Gender, Mention, MentionForm, Name, NameKind, Number, Parsed, SentenceKind, Token,
     TokenRange,
@@ -38,6 +40,7 @@ impl<'t> Page<'t> {
         }
         let mut names = split_pairs(text, parsed);
         trim_headlines(text, parsed, &mut names);
+        trim_titles(text, parsed, &mut names);
         for (index, own) in names.iter().enumerate() {
             name[own.tokens.clone()].fill(Some(index as u32));
         }
@@ -101,6 +104,21 @@ fn trim_headlines(text: &str, parsed: &Parsed, names: &mut [Name]) {
             || parsed.tokens[shorter.end].lower == "says";
         if headline && (verb || known.contains(&words(&shorter))) {
             name.tokens = shorter;
+        }
+    }
+}
+
+/// Takes the title off "Brig. Nabil Taha" where it was tagged as part of the name.
+fn trim_titles(text: &str, parsed: &Parsed, names: &mut [Name]) {
+    for name in names.iter_mut().filter(|name| name.kind == NameKind::Person) {
+        let title = |at: usize| {
+            let token = &parsed.tokens[at];
+            let listed = role(&token.lower).is_some_and(|role| matches!(role.class, RoleClass::Title | RoleClass::Honorific));
+            // "Dean" and "King" are first names too.
+            listed && first_name(token.span.of(text)).is_none()
+        };
+        while name.tokens.len() > 2 && title(name.tokens.start) {
+            name.tokens.start += 1;
         }
     }
 }
@@ -187,6 +205,8 @@ impl Cast {
     pub fn finish(mut self, page: &Page) -> (Vec<Mention>, Vec<Entity>) {
         for (name, mention) in page.names.iter().zip(&self.mention_of_name) {
             let Some(EntityId(player)) = self.mentions[*mention].entity else { continue };
+            // What stands beside a name may have shown it to be another kind than it was tagged.
+            self.mentions[*mention].kind = self.players[player].kind;
             let words = one_line(page.words(&name.tokens));
             let own = &mut self.players[player];
             if words != own.name && own.aliases.len() < MOST_ROLES && !own.aliases.contains(&words) {

@@ -5,7 +5,9 @@
 //! candidates are equally good, a mention stays unresolved: identity is never guessed. "I" and
 //! "we" stay unresolved here: whose they are is known once quotations have speakers.
 
+mod bodies;
 mod draft;
+mod joint;
 mod links;
 mod names;
 mod nominals;
@@ -33,6 +35,7 @@ pub fn resolve_with(
     names::link(&page, &mut cast);
     let phrases = phrases::find(&page);
     let linked = links::titles_and_appositives(&page, &phrases, &mut cast);
+    joint::link(&page, &mut cast);
     nominals::link(&page, &phrases, &linked, &mut cast);
     pronouns::link(&page, &mut cast, choose);
     cast.finish(&page)

@@ -6,6 +6,7 @@
 
 use rustc_hash::FxHashMap;
 
+use super::bodies::Bodies;
 use super::draft::{Cast, NewMention, Page, one_line};
 use super::phrases::{Definiteness, Phrase};
 use super::roles::{self, Role};
@@ -33,6 +34,8 @@ struct Linker<'p, 't> {
     by_words: FxHashMap<String, usize>,
     /// Organisations by each word of their names.
     bodies: FxHashMap<String, Vec<usize>>,
+    /// Organisations by where they stand.
+    recent: Bodies,
 }
 
 /// Adds a mention for every phrase that is not a title; `linked` says which stand beside a name.
@@ -89,10 +92,23 @@ fn kind_of(phrase: &Phrase) -> EntityKind {
     }
 }
 
-/// Takes in "familiar with the matter" and the like, which tell unnamed sources apart.
+/// Takes in "familiar with the matter", "for the ministry" and the like, which tell unnamed sources
+/// apart.
 fn widened(page: &Page, phrase: &Phrase) -> TokenRange {
     let end = page.sentence_tokens(phrase.head).end;
     let (next, after) = (phrase.head + 1, phrase.head + 2);
+    let whose = after + usize::from(page.lower(after) == "the");
+    if matches!(page.lower(next), "for" | "of" | "at") && whose < end {
+        let name = page.name_at(whose).map(|(_, name)| name.tokens.end);
+        let noun = || {
+            let last = (whose..end.min(whose + 4)).take_while(|at| matches!(page.tokens()[*at].ptb, Ptb::Jj | Ptb::Nn | Ptb::Nns)).last();
+            last.filter(|_| page.lower(next) == "for").map(|last| last + 1)
+        };
+        let owns = |stop: &usize| page.tokens().get(*stop).is_some_and(|token| token.ptb == Ptb::Pos);
+        if let Some(stop) = name.or_else(noun).filter(|stop| !owns(stop)) {
+            return phrase.tokens.start..stop;
+        }
+    }
     let familiar =
         matches!((page.lower(next), page.lower(after)), ("familiar", "with") | ("close", "to") | ("briefed", "on"));
     if !familiar {
@@ -125,7 +141,7 @@ impl<'p, 't> Linker<'p, 't> {
                 bodies.entry(word.to_owned()).or_default().push(index);
             }
         }
-        Self { page, seen, named_at, by_words: FxHashMap::default(), bodies }
+        Self { page, seen, named_at, by_words: FxHashMap::default(), bodies, recent: Bodies::new(cast) }
     }
 
     fn see(&mut self, player: usize, at: usize) {
@@ -140,8 +156,14 @@ impl<'p, 't> Linker<'p, 't> {
         let known = self.by_words.get(&words_key(self.page, &phrase.tokens)).copied();
         match (phrase.class, phrase.number) {
             (RoleClass::Title | RoleClass::Role, Number::Singular) => self.person(cast, phrase, known),
-            (RoleClass::Body, Number::Singular) if phrase.definiteness != Definiteness::Indefinite => {
-                self.body(phrase).or(known).map_or(Referent::New, Referent::Player)
+            (RoleClass::Body | RoleClass::Group, Number::Singular) if phrase.definiteness != Definiteness::Indefinite => {
+                let definite = phrase.definiteness == Definiteness::Definite;
+                let bare = definite && phrase.role.keys.is_empty();
+                let meant = || self.recent.meant(self.page, cast, &phrase.role.head, phrase.head);
+                let named = |_: &()| definite && phrase.class == RoleClass::Body || is_headline(self.page, phrase.head);
+                let body = if bare { meant() } else { None };
+                let body = body.or_else(|| Some(()).filter(named).and_then(|()| self.body(phrase)));
+                body.or(known).map_or(Referent::New, Referent::Player)
             }
             // "Two people" and, later, "500 people" are others.
             _ if phrase.definiteness == Definiteness::Indefinite => Referent::New,

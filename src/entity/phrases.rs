@@ -6,7 +6,7 @@
 
 use super::draft::Page;
 use super::roles::Role;
-use crate::lexicon::people::{RoleClass, role_at};
+use crate::lexicon::people::{self, RoleClass, role_at};
 use crate::model::{Name, NameKind, Number, Ptb, TokenRange};
 
 /// How a phrase says whether its referent is known.
@@ -50,7 +50,7 @@ pub fn find(page: &Page) -> Vec<Phrase> {
         let mut at = sentence.tokens.start;
         while at < sentence.tokens.end {
             let tokens = &page.tokens()[..sentence.tokens.end];
-            match role_at(tokens, at).filter(|(range, _)| is_noun(page, range)) {
+            match role_at(tokens, at).filter(|(range, found)| is_noun(page, range) || is_mistagged(page, range, found)) {
                 Some((range, found)) => {
                     let end = range.end;
                     let role = Role {
@@ -77,6 +77,14 @@ fn is_noun(page: &Page, range: &TokenRange) -> bool {
     // Part of a name ("Chief" of "Kansas City Chiefs") is no role, unless the name is all role.
     let within = page.name[range.end - 1].map(|name| &page.names[name as usize]);
     noun && within.is_none_or(|name| name.tokens.start >= range.start && name.tokens.end <= range.end)
+}
+
+/// "Reuters witnesses reported": between a name and a verb stands a noun, whatever its tag.
+fn is_mistagged(page: &Page, range: &TokenRange, found: &people::Role) -> bool {
+    let after = page.tokens().get(range.end).map(|token| token.ptb);
+    let verb_follows = matches!(after, Some(Ptb::Vbd | Ptb::Vbn | Ptb::Vbp | Ptb::Md));
+    let named = range.start.checked_sub(1).is_some_and(|before| page.name[before].is_some());
+    found.number == Number::Plural && found.class.is_person() && named && verb_follows
 }
 
 fn phrase(page: &Page, range: TokenRange, class: RoleClass, number: Number, role: Role) -> Option<Phrase> {

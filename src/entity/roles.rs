@@ -130,6 +130,10 @@ const SAME: &[&[&str]] = &[
     &["reporter", "journalist", "correspondent"],
     &["prosecutor", "district attorney", "attorney general"],
     &["expert", "analyst", "scholar", "researcher"],
+    &["bank", "lender"],
+    &["company", "firm", "corporation"],
+    &["airline", "carrier"],
+    &["newspaper", "paper", "daily"],
 ];
 
 impl Role {

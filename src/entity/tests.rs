@@ -218,3 +218,87 @@ fn a_text_without_anyone_has_no_mentions() {
     check("", &[], &[]);
     assert!(resolve("Rain fell.", &text::parse("Rain fell.")).0.is_empty());
 }
+
+#[test]
+fn a_noun_after_a_body_is_nobody_of_that_body() {
+    check(
+        "Herald reporters saw smoke over the port.",
+        &[("Herald", Organisation)],
+        &[("Herald reporters", "Herald reporters"), ("Herald", "Herald")],
+    );
+}
+
+#[test]
+fn two_who_speak_together_are_a_group() {
+    check(
+        "Mayor Ada Obi and Carl Brandt agreed on Monday to meet. Obi left. Dale and Sons closed.",
+        &[("Ada Obi", Person), ("Carl Brandt", Person), ("Obi", Person)],
+        &[
+            ("Mayor Ada Obi and Carl Brandt", "Mayor Ada Obi and Carl Brandt"),
+            ("Mayor Ada Obi", "Ada Obi"),
+            ("Carl Brandt", "Carl Brandt"),
+            ("Obi", "Ada Obi"),
+        ],
+    );
+}
+
+#[test]
+fn a_company_is_the_last_one_it_can_be() {
+    check(
+        "Corwell said it would close a plant. The company gave no date.",
+        &[("Corwell", Organisation)],
+        &[("The company", "Corwell")],
+    );
+    // A ministry is no company, and of two companies neither is meant.
+    check(
+        "The Finance Ministry said the plant would close. The company gave no date.",
+        &[("Finance Ministry", Organisation)],
+        &[("The company", "The company")],
+    );
+    check(
+        "A plant owned by Corwell was sold to Tessaly last year. The company gave no date.",
+        &[("Corwell", Organisation), ("Tessaly", Organisation)],
+        &[("The company", "The company")],
+    );
+}
+
+#[test]
+fn a_bank_goes_by_its_name_or_by_what_it_is_called() {
+    check(
+        "Nordica, the lender, cut jobs. The bank gave no date.",
+        &[("Nordica", Person)],
+        &[("the lender", "Nordica"), ("The bank", "Nordica")],
+    );
+}
+
+#[test]
+fn what_someone_was_or_became_is_that_one() {
+    check(
+        "Ada Obi was the mayor of Lund. Carl Brandt served as a judge. The judge retired.",
+        &[("Ada Obi", Person), ("Carl Brandt", Person), ("Lund", Place)],
+        &[("the mayor of Lund", "Ada Obi"), ("a judge", "Carl Brandt"), ("The judge", "Carl Brandt")],
+    );
+    check(
+        "Ada Obi was not the mayor. The mayor left.",
+        &[("Ada Obi", Person)],
+        &[("the mayor", "the mayor"), ("The mayor", "the mayor")],
+    );
+}
+
+#[test]
+fn a_subject_after_a_comma_is_no_apposition() {
+    check(
+        "In a letter to Carl Brandt, the mayor denied it.",
+        &[("Carl Brandt", Person)],
+        &[("the mayor", "the mayor")],
+    );
+}
+
+#[test]
+fn a_title_within_a_name_is_no_part_of_it() {
+    check(
+        "His spokesman, Brig. Ivo Petrov, left. King Lear died.",
+        &[("Brig. Ivo Petrov", Person), ("King Lear", Person)],
+        &[("His spokesman", "Ivo Petrov"), ("Brig. Ivo Petrov", "Ivo Petrov"), ("King Lear", "King Lear")],
+    );
+}

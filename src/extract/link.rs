@@ -12,6 +12,8 @@ pub fn link(findings: &mut [Finding]) {
         claims.flat_map(|(index, claim)| claim.content.iter().map(move |span| (*span, index))).collect();
     let denials: Vec<bool> =
         findings.iter().filter_map(Finding::as_claim).map(|claim| claim.polarity == Polarity::Denies).collect();
+    let cues: Vec<Option<Span>> =
+        findings.iter().filter_map(Finding::as_claim).map(|claim| claim.cue.first().copied()).collect();
     contents.sort();
     let mut events: Vec<_> = findings.iter_mut().filter_map(Finding::as_event_mut).collect();
     events.sort_by_key(|event| event.predicate);
@@ -22,12 +24,20 @@ pub fn link(findings: &mut [Finding]) {
             open.push(content);
         }
         open.retain(|(span, _)| span.end >= event.predicate.end);
-        event.according_to = open.iter().min_by_key(|(span, claim)| (span.len(), *claim)).map(|(_, claim)| *claim);
-        let denied = event.according_to.is_some_and(|claim| denials[claim]);
+        let innermost = open.iter().min_by_key(|(span, claim)| (span.len(), *claim));
+        let denied = innermost.is_some_and(|(_, claim)| denials[*claim]);
+        let told = open.iter().filter(|(span, claim)| !tells_saying(event.span, *span, cues[*claim]));
+        event.according_to = told.min_by_key(|(span, claim)| (span.len(), *claim)).map(|(_, claim)| *claim);
         if denied && event.status == EventStatus::Asserted {
             event.status = EventStatus::Denied;
         }
     }
+}
+
+/// An event whose words tell the saying too ("Smith pushed for talks in a Monday call") is told by the
+/// article, not according to Smith; the cue then stands in it before the content.
+fn tells_saying(event: Span, content: Span, cue: Option<Span>) -> bool {
+    cue.is_some_and(|cue| event.contains(cue) && cue.start < content.start)
 }
 
 #[cfg(test)]
@@ -90,6 +100,22 @@ mod tests {
         let asserted = EventStatus::Asserted;
         let expected = [Some(0), Some(1), Some(0), Some(1), None].map(|claim| (claim, asserted));
         check([claims, events].concat(), &expected);
+    }
+
+    #[test]
+    fn an_event_that_tells_the_saying_is_the_articles() {
+        let said = |cue: (usize, usize)| match claim(&[(20, 60)], Polarity::Affirms) {
+            Finding::Claim(claim) => Finding::Claim(Claim { cue: vec![Span::new(cue.0, cue.1)], ..claim }),
+            other => other,
+        };
+        let told = |start, predicate: usize| match event(predicate, predicate + 4) {
+            Finding::Event(event) => Finding::Event(Event { span: Span::new(start, 60), ..event }),
+            other => other,
+        };
+        let asserted = EventStatus::Asserted;
+        check(vec![said((10, 15)), told(0, 40), told(20, 50)], &[(None, asserted), (Some(0), asserted)]);
+        // "…, according to Smith": the content comes first.
+        check(vec![said((62, 68)), told(20, 50)], &[(Some(0), asserted)]);
     }
 
     #[test]

@@ -1,4 +1,5 @@
-//! The documents tell the truth: the README's commands run, every command is described.
+//! The documents tell the truth: the README's session is what its commands print, every command is
+//! described.
 //!
 //! `UPDATE_EXPECT=1 cargo test --test it docs` writes today's output into the README's session.
 
@@ -44,26 +45,50 @@ fn words(command: &str) -> Vec<String> {
 }
 
 #[test]
-fn the_commands_of_the_readme_run() {
+fn the_session_of_the_readme_is_what_the_commands_print() {
     let timeline = Timeline::new();
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let session = session();
     assert!(session.len() >= 4, "the README has a session");
+    let update = std::env::var_os("UPDATE_EXPECT").is_some();
     let mut refreshed = README.to_owned();
-    let mut outputs = Vec::new();
-    for (arguments, place) in &session {
-        let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
-        let run = timeline.command(&arguments).current_dir(root).env("COLUMNS", "100").output().unwrap();
-        let error = String::from_utf8_lossy(&run.stderr);
-        assert!(run.status.success(), "{arguments:?}: {error}");
-        outputs.push((place.clone(), String::from_utf8(run.stdout).unwrap()));
-    }
-    if std::env::var_os("UPDATE_EXPECT").is_some() {
-        for (place, output) in outputs.into_iter().rev() {
-            refreshed.replace_range(place, &output);
+    let mut drifted = Vec::new();
+    let printed: Vec<String> = session.iter().map(|(arguments, _)| print(&timeline, root, arguments)).collect();
+    for ((arguments, place), printed) in session.iter().zip(&printed).rev() {
+        if README[place.clone()] != **printed {
+            drifted.push(format!("timeline {}: {}", arguments.join(" "), difference(&README[place.clone()], printed)));
+            refreshed.replace_range(place.clone(), printed);
         }
-        std::fs::write(root.join("README.md"), refreshed).unwrap();
     }
+    if update {
+        std::fs::write(root.join("README.md"), refreshed).unwrap();
+    } else {
+        let remedy = "UPDATE_EXPECT=1 cargo test --test it docs writes it anew; read the difference";
+        assert!(drifted.is_empty(), "the README's session differs ({remedy}):\n{}", drifted.join("\n"));
+    }
+}
+
+/// Runs a command of the session as a user whose terminal is 100 columns wide.
+fn print(timeline: &Timeline, root: &Path, arguments: &[String]) -> String {
+    let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    let run = timeline.command(&arguments).current_dir(root).env("COLUMNS", "100").output().unwrap();
+    let error = String::from_utf8_lossy(&run.stderr);
+    assert!(run.status.success(), "{arguments:?}: {error}");
+    String::from_utf8(run.stdout).unwrap()
+}
+
+/// The first line that is not the same.
+fn difference(expected: &str, printed: &str) -> String {
+    let end = || std::iter::once("(the end)");
+    let mut pairs = expected.lines().chain(end()).zip(printed.lines().chain(end()));
+    let (one, other) = pairs.find(|(one, other)| one != other).unwrap_or(("", "line ends"));
+    format!("\n  README  {one}\n  printed {other}")
+}
+
+#[test]
+fn differences_are_told_by_their_first_line() {
+    assert_eq!(difference("a\nb\n", "a\nc\n"), "\n  README  b\n  printed c");
+    assert_eq!(difference("a\n", "a\nc\n"), "\n  README  (the end)\n  printed c");
 }
 
 #[test]

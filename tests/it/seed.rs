@@ -37,6 +37,55 @@ fn check(rows: &Value, expected: &[Row]) {
     }
 }
 
+/// A claim: its day, who makes it, the cue, a word of its content, and who reports it.
+type Said = (&'static str, &'static str, &'static str, &'static str, Option<&'static str>);
+
+/// Every claim that the main article attributes to anyone; collective and unnamed sources by their
+/// words.
+const SAID: &[Said] = &[
+    ("2025-07-03", "Yuri Ushakov", "says", "phone call", None),
+    ("2025-07-03", "Yuri Ushakov", "said", "root causes", None),
+    ("2025-07-03", "Vladimir Putin", "reiterated", "root causes", Some("Yuri Ushakov")),
+    ("2025-07-03", "Yuri Ushakov", "according to", "pause", None),
+    ("2025-07-03", "Ukrainian officials", "said", "drone attack", None),
+    ("2025-07-03", "Reuters witnesses", "reported", "explosions", None),
+    ("2025-07-03", "Volodymyr Zelenskyy", "told", "hopes", None),
+    ("2025-07-03", "Donald Trump", "said", "Russian leader", None),
+    ("2025-07-03", "NATO leaders", "have said", "eastern European", None),
+    ("2025-07-03", "sources", "told", "stockpiles", None),
+    ("2025-07-02", "Ukraine", "caution", "weaken", None),
+    ("2025-07-02", "Reuters", "reported", "Patriot", None),
+    ("2025-07-03", "Yuri Ushakov", "said", "come up", None),
+    ("2025-07-03", "Yuri Ushakov", "added", "peace negotiations", None),
+    ("2025-07-03", "Ukrainian officials", "have said", "Istanbul", None),
+    ("2025-07-03", "Yuri Ushakov", "said", "face-to-face", None),
+];
+
+#[test]
+#[ignore = "reads ../shared; .ci/run asks for it"]
+fn who_said_what_is_complete() {
+    let Some(timeline) = page() else { return };
+    let rows = timeline.json(&["claims", "--format", "json"]);
+    let rows = rows.as_array().expect("a list");
+    let holds = |row: &Value, (day, speaker, cue, word, reported_by): &Said| {
+        let content = row["content"].as_str().unwrap_or_default();
+        let told = row["begins_on"] == *day && row["speaker"] == *speaker && row["cue"] == *cue;
+        told && content.contains(word) && row["reported_by"].as_str() == *reported_by
+    };
+    for said in SAID {
+        assert!(rows.iter().any(|row| holds(row, said)), "no {said:?} in {rows:#?}");
+    }
+}
+
+#[test]
+#[ignore = "reads ../shared; .ci/run asks for it"]
+fn the_six_claims_of_ushakov_are_all_of_his() {
+    let Some(timeline) = page() else { return };
+    let rows = timeline.json(&["claims", "--speaker", "Ushakov", "--format", "json"]);
+    let own = |row: &&Value| row["speaker"] == "Yuri Ushakov";
+    assert_eq!(rows.as_array().expect("a list").iter().filter(own).count(), 6, "{rows:#}");
+}
+
 const UKRAINE: &[Row] = &[
     ("2025-07-03", "2025-07-04", "asserted", &["call", "Trump", "Putin", "Thursday"]),
     ("2025-07-03", "2025-07-04", "asserted", &["drone attack", "fire", "Kyiv"]),

@@ -5,6 +5,7 @@
 //! only when it surely reports: "A said B told him that C".
 
 use super::model::Model;
+use super::grammar;
 use super::proposals::Proposal;
 use super::qualities::group;
 use super::readings::{self, Reading};
@@ -19,6 +20,8 @@ const THRESHOLD: f32 = -0.8;
 const SPEECH_THRESHOLD: f32 = -1.4;
 /// Log odds of the cue alone from which it surely reports.
 const SURE_CUE: f32 = 2.0;
+/// Log odds of the cue alone from which what the grammar shows is enough.
+const CERTAIN_CUE: f32 = 2.2;
 
 /// Proposals before and after in which one that holds this one's cue is looked for.
 const NEIGHBOURS: usize = 40;
@@ -100,8 +103,26 @@ pub fn judge(sheet: &Sheet, model: &Model, mut proposals: Vec<Proposal>) -> (Vec
         let [score] = model.accept.score(&list.0);
         proposals[index].score = if proposals[index].content.is_empty() { f32::NEG_INFINITY } else { score };
     }
-    let kept = keep(sheet, &mut proposals);
+    let mut kept = keep(sheet, &mut proposals);
+    rescue(sheet, &mut proposals, &mut kept);
     (proposals, kept)
+}
+
+/// Keeps verbs of speech that surely report after all, where the grammar shows what and who.
+fn rescue(sheet: &Sheet, proposals: &mut [Proposal], kept: &mut [bool]) {
+    for index in 0..proposals.len() {
+        let near = index.saturating_sub(NEIGHBOURS)..(index + NEIGHBOURS).min(proposals.len());
+        let here = &proposals[index];
+        let sure = is_speech(sheet, here.cue) && here.cue_score > CERTAIN_CUE && !here.quoted;
+        let within = || near.clone().any(|other| kept[other] && holds(&proposals[other], here.cue));
+        if kept[index] || !sure || within() {
+            continue;
+        }
+        if let Some((content, source)) = grammar::read(sheet, here.cue) {
+            (proposals[index].content, proposals[index].source) = (vec![content], Some(source));
+            kept[index] = true;
+        }
+    }
 }
 
 /// Decides on the widest contents first, so that what stands within a claim is judged as a report

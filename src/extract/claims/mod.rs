@@ -8,6 +8,7 @@
 mod accept;
 mod branches;
 mod cues;
+mod grammar;
 mod lattice;
 mod model;
 mod occasion;
@@ -52,7 +53,8 @@ pub fn find(annotated: &Annotated) -> Vec<Finding> {
 pub fn find_with(annotated: &Annotated, model: &Model) -> Vec<Claim> {
     let sheet = Sheet::new(annotated);
     let proposals = proposals::propose(&sheet, model);
-    let accepted = accept::accept(&sheet, model, proposals);
+    let mut accepted = accept::accept(&sheet, model, proposals);
+    accepted.iter_mut().for_each(|proposal| speaker::complete(&sheet, proposal));
     let mut claims: Vec<Claim> = accepted.iter().map(|proposal| claim(&sheet, proposal)).collect();
     turns::add(&sheet, &mut claims);
     let loose = quotations::carry_on(&sheet, &mut claims);

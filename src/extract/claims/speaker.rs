@@ -5,8 +5,9 @@
 
 use std::ops::Range;
 
+use super::proposals::Proposal;
 use super::sheet::Sheet;
-use crate::model::{EntityId, Mention, Upos};
+use crate::model::{EntityId, Mention, MentionForm, Upos};
 
 /// Nouns that speak for whoever made them.
 const VEHICLES: &[&str] = &[
@@ -43,15 +44,41 @@ const VEHICLES: &[&str] = &[
     "claim",
 ];
 
+/// What those do who are shown a document.
+const READERS: &[&str] =
+    &["seen", "obtained", "reviewed", "cited", "quoted", "read", "viewed", "published", "reported", "released", "received"];
+
 /// Returns the entity that the source refers to.
 pub fn speaker(sheet: &Sheet, source: &Range<usize>) -> Option<EntityId> {
     let head = head(sheet, source);
-    if VEHICLES.contains(&sheet.token(head).lower.as_str())
+    let vehicle = |word: &str| VEHICLES.contains(&word);
+    if (vehicle(&sheet.token(head).lemma) || vehicle(&sheet.token(head).lower))
         && let Some(maker) = maker(sheet, source, head)
     {
         return maker.entity;
     }
-    mention_with_head(sheet, source, head).and_then(|mention| mention.entity)
+    mention_with_head(sheet, source, head).and_then(|mention| mention.entity).filter(|_| !is_one_of_two(sheet, source, head))
+}
+
+/// Takes in the rest of a phrase whose noun was taken for a verb: of "Herald reporters saw" the
+/// source is not the Herald.
+pub fn complete(sheet: &Sheet, proposal: &mut Proposal) {
+    let Some(source) = &proposal.source else { return };
+    let whole = mentions_in(sheet, source).into_iter().find(|mention| {
+        mention.form == MentionForm::Nominal
+            && mention.tokens.start == source.start
+            && mention.tokens.end == proposal.cue
+            && source.end < proposal.cue
+            && sheet.token(mention.head).upos != Upos::Noun
+    });
+    proposal.source = whole.map(|mention| mention.tokens.clone()).or(proposal.source.take());
+}
+
+/// "he and Ada Obi": neither of them alone. Two names are one mention together.
+fn is_one_of_two(sheet: &Sheet, source: &Range<usize>, head: usize) -> bool {
+    let joined = sheet.annotated.parsed.ancestors(head).take(3).find(|token| sheet.token(*token).relation == "conj");
+    let first = joined.and_then(|token| sheet.token(token).head).filter(|first| source.contains(first));
+    first.is_some_and(|first| sheet.token(first).upos == Upos::Pron)
 }
 
 /// The token that the source is named by: the last noun before its first preposition, comma or
@@ -79,7 +106,9 @@ fn mention_with_head<'a>(sheet: &Sheet<'a>, source: &Range<usize>, head: usize) 
     let mentions = mentions_in(sheet, source);
     let headed = mentions.iter().copied().filter(|mention| mention.head == head);
     let holding = || mentions.iter().copied().filter(|mention| mention.tokens.contains(&head));
-    headed.max_by_key(|mention| mention.tokens.len()).or_else(|| holding().min_by_key(|mention| mention.tokens.len()))
+    // "Ada Obi and Carl Brandt" are no source where Brandt alone is.
+    let within = |mention: &Mention| source.start <= mention.tokens.start;
+    headed.max_by_key(|mention| (within(mention), mention.tokens.len())).or_else(|| holding().min_by_key(|mention| mention.tokens.len()))
 }
 
 /// "a readout provided by Putin aide Yuri Ushakov", "the president's statement".
@@ -88,8 +117,13 @@ fn maker<'a>(sheet: &Sheet<'a>, source: &Range<usize>, vehicle: usize) -> Option
     let owner = mentions.iter().copied().filter(|mention| mention.tokens.end <= vehicle).find(|mention| {
         (mention.tokens.end..vehicle).chain([mention.tokens.end - 1]).any(|token| sheet.token(token).lower == "'s")
     });
-    let by = (vehicle + 1..source.end).find(|&token| matches!(sheet.token(token).lower.as_str(), "by" | "from" | "of"));
-    let named = by.and_then(|by| {
+    // "A letter seen by the paper" is not the paper's.
+    let makes = |by: &usize| match sheet.token(*by).lower.as_str() {
+        "by" => !READERS.contains(&sheet.token(*by - 1).lower.as_str()),
+        "from" | "of" => true,
+        _ => false,
+    };
+    let named = (vehicle + 1..source.end).filter(makes).find_map(|by| {
         let after =
             mentions.iter().copied().filter(|mention| mention.tokens.start > by && mention.tokens.start <= by + 3);
         after.max_by_key(|mention| mention.tokens.len())

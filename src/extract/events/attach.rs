@@ -6,7 +6,7 @@
 
 use super::tree::Tree;
 use crate::lexicon::events::EventClass;
-use crate::model::{Grain, TimeExpression, TimexType, VerbTense};
+use crate::model::{Grain, Modifier, TimeExpression, TimexType, VerbTense};
 
 /// Tells whether the expression is one that can date an event.
 pub fn dates(timex: &TimeExpression) -> bool {
@@ -122,6 +122,8 @@ fn deed(tree: &Tree, governor: usize, timex: &TimeExpression) -> Option<usize> {
     let planned = tree.is(above, EventClass::Plan);
     let found = match tree.relation(governor) {
         "xcomp" if tree.is(above, EventClass::Matrix) && !planned && !is_to_come(tree, timex) => above,
+        // "They discussed ending it in December": with a day gone by, the discussion.
+        "xcomp" if tree.is(above, EventClass::Maybe) && !begins_with("to") && !is_to_come(tree, timex) => above,
         "acl" | "advcl" if begins_with("to") && !tree.is_finite(governor) && !planned && !is_to_come(tree, timex) => {
             tree.clause(governor)
         }
@@ -135,6 +137,15 @@ fn deed(tree: &Tree, governor: usize, timex: &TimeExpression) -> Option<usize> {
 fn is_to_come(tree: &Tree, timex: &TimeExpression) -> bool {
     let published = tree.annotated.published.interval;
     published.zip(timex.interval).is_none_or(|(published, interval)| interval.begins_on >= published.ends_before)
+        || is_open_deadline(tree, timex)
+}
+
+/// "Before the end of June", "by Friday", "later this month", when that end lies after publication.
+pub fn is_open_deadline(tree: &Tree, timex: &TimeExpression) -> bool {
+    let before = timex.tokens.start.checked_sub(1).map(|before| &*tree.token(before).lower);
+    let deadline = matches!(before, Some("before" | "by" | "until")) || timex.modifier == Some(Modifier::End);
+    let days = tree.annotated.published.interval.zip(timex.interval);
+    deadline && days.is_some_and(|(published, interval)| interval.ends_before > published.ends_before)
 }
 
 /// "Has", "needs", and what something is now: states, which a date does not make happenings.

@@ -80,7 +80,13 @@ fn fineness(timex: &TimeExpression) -> impl Ord + use<> {
 fn without_repeats(tree: &Tree, happenings: Vec<Happening>) -> Vec<Happening> {
     let predicates: FxHashSet<usize> = happenings.iter().map(|happening| happening.predicate).collect();
     let tells_another = |saying: usize| {
-        let content = tree.children(saying).filter(|child| matches!(tree.relation(*child), "ccomp" | "parataxis"));
+        // Of two verbs side by side the aside is the saying: "The ban was announced, the paper reported".
+        let said = |child: &usize| match tree.relation(*child) {
+            "ccomp" => true,
+            "parataxis" => !tree.is(*child, EventClass::Report),
+            _ => false,
+        };
+        let content = tree.children(saying).filter(said);
         let above = tree.token(saying).head.filter(|_| tree.relation(saying) == "parataxis");
         tree.is(saying, EventClass::Report) && content.chain(above).any(|content| predicates.contains(&content))
     };

@@ -3,6 +3,7 @@
 //! In: its predicate, the tree around it, and when it is said to be. Out: an [`EventStatus`].
 //! What an article asserts is asserted here; who vouches for it is for claims to say.
 
+use super::attach;
 use super::clause::{Frame, frame};
 use super::tree::Tree;
 use crate::lexicon::events::EventClass;
@@ -39,7 +40,10 @@ pub fn status(tree: &Tree, predicate: usize, timex: Option<&TimeExpression>) -> 
     let to_come =
         published.zip(interval).is_some_and(|(published, interval)| interval.begins_on >= published.ends_before);
     let planned_for = timex.is_some_and(|timex| is_planned_for(tree, predicate, timex));
-    if found == EventStatus::Asserted && (to_come || planned_for) { EventStatus::Planned } else { found }
+    // "Called on them to publish it before the end of June": not yet published.
+    let asked_for = || !tree.is_finite(predicate) && matches!(tree.relation(predicate), "xcomp" | "advcl" | "acl");
+    let deadline = timex.is_some_and(|timex| attach::is_open_deadline(tree, timex) && asked_for());
+    if found == EventStatus::Asserted && (to_come || planned_for || deadline) { EventStatus::Planned } else { found }
 }
 
 /// "Did not leave until Monday", "will not be held until May": it did, or is to, from that day.

@@ -1,109 +1,18 @@
-//! Pronouns to entities.
+//! What has been mentioned so far, as pronouns look back at it.
 //!
-//! In: linked names and nominals. Out: a mention for each pronoun. "he" and "she" go to a person of
-//! that gender nearby, "they" to people, "who" to the phrase before it. Candidates that agree are
-//! ranked by what speaks for them; where none is likely enough the pronoun stays unresolved.
+//! In: linked mentions in the order of the text. Out: for a pronoun the candidates that agree, each
+//! with the features that speak for it. Chooses nobody.
 
 use rustc_hash::FxHashMap;
 
-use super::draft::{Cast, NewMention, Page};
-use super::ranking::{Candidate, Choice, Class, feature};
+use super::{LOOK_BACK, Pronoun};
+use crate::entity::draft::{Cast, Page};
+use crate::entity::ranking::{Candidate, Choice, Class, feature};
 use crate::lexicon::cues::{CuePart, cue};
-use crate::model::{EntityId, EntityKind, Gender, Mention, MentionForm, Number, Ptb, SentenceKind};
-
-/// Mentions looked back at, at most.
-const LOOK_BACK: usize = 60;
+use crate::model::{EntityId, EntityKind, Gender, Mention, Number, SentenceKind};
 
 /// Sentences looked back at, at most, not counting those within quotations.
 const FARTHEST: i32 = 5;
-
-/// Adds a mention for every personal pronoun; `choose` picks among candidates.
-pub fn link(page: &Page, cast: &mut Cast, choose: &mut dyn FnMut(&Choice) -> Option<EntityId>) {
-    let mut before: Vec<usize> = (0..cast.mentions.len()).collect();
-    before.sort_by_key(|index| (cast.mentions[*index].head, *index));
-    let mut scene = Scene::new(page, cast);
-    let mut next = before.into_iter().peekable();
-    for (at, token) in page.tokens().iter().enumerate() {
-        while let Some(index) = next.next_if(|index| cast.mentions[*index].head < at) {
-            scene.see(cast, index);
-        }
-        let Some(mut pronoun) = pronoun(&token.lower) else { continue };
-        pronoun.own |= token.ptb == Ptb::PrpS;
-        if !matches!(token.ptb, Ptb::Prp | Ptb::PrpS | Ptb::Wp | Ptb::WpS) || page.name[at].is_some() {
-            continue;
-        }
-        let player = match pronoun.person {
-            Person::Third => choose(&scene.choice(cast, at, &pronoun)).map(|EntityId(player)| player),
-            Person::Relative => relative(page, cast, &scene.past, at),
-            Person::Speaker => None,
-        };
-        let kind = match (player, pronoun.number) {
-            (Some(player), _) => cast.players[player].kind,
-            (None, Some(Number::Plural)) => EntityKind::Group,
-            (None, _) if pronoun.gender == Some(Gender::Neuter) => EntityKind::Other,
-            _ => EntityKind::Person,
-        };
-        let index = cast.mention(
-            page,
-            NewMention {
-                tokens: at..at + 1,
-                head: at,
-                form: MentionForm::Pronoun,
-                kind,
-                gender: pronoun.gender,
-                number: pronoun.number,
-                player,
-            },
-        );
-        if let Some(player) = player {
-            let own = &mut cast.players[player];
-            own.gender = own.gender.or(pronoun.gender.filter(|_| own.kind == EntityKind::Person));
-            // "who" stands for the name before it, whose part in the sentence counts.
-            if pronoun.person == Person::Third {
-                scene.see(cast, index);
-            }
-        }
-    }
-}
-
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Person {
-    /// "I", "we", "you".
-    Speaker,
-    Third,
-    /// "who".
-    Relative,
-}
-
-struct Pronoun {
-    person: Person,
-    gender: Option<Gender>,
-    number: Option<Number>,
-    /// "him", "himself", "his": not the subject.
-    object: bool,
-    /// "his", "himself": may well be the subject of its own clause.
-    own: bool,
-}
-
-fn pronoun(lower: &str) -> Option<Pronoun> {
-    let own = lower.ends_with("self") || lower.ends_with("selves");
-    let make = |person, gender, number, object| Some(Pronoun { person, gender, number, object, own });
-    let (singular, plural) = (Some(Number::Singular), Some(Number::Plural));
-    match lower {
-        "he" => make(Person::Third, Some(Gender::Male), singular, false),
-        "him" | "himself" | "his" => make(Person::Third, Some(Gender::Male), singular, true),
-        "she" => make(Person::Third, Some(Gender::Female), singular, false),
-        "her" | "herself" | "hers" => make(Person::Third, Some(Gender::Female), singular, true),
-        "it" => make(Person::Third, Some(Gender::Neuter), singular, false),
-        "its" | "itself" => make(Person::Third, Some(Gender::Neuter), singular, true),
-        "they" => make(Person::Third, None, plural, false),
-        "them" | "their" | "theirs" | "themselves" => make(Person::Third, None, plural, true),
-        "i" | "me" | "my" | "mine" | "myself" => make(Person::Speaker, None, singular, false),
-        "we" | "us" | "our" | "ours" | "ourselves" => make(Person::Speaker, None, plural, false),
-        "who" | "whose" => make(Person::Relative, None, None, false),
-        _ => None,
-    }
-}
 
 /// Numbers sentences, not counting those that stand wholly within a quotation: what a speaker goes
 /// on saying does not push the speaker away.
@@ -118,13 +27,6 @@ fn ranks(page: &Page) -> Vec<i32> {
             rank
         })
         .collect()
-}
-
-fn relative(page: &Page, cast: &Cast, past: &[usize], at: usize) -> Option<usize> {
-    let end = if page.lower(at.checked_sub(1)?) == "," { at - 1 } else { at };
-    let reaches = |index: &&usize| cast.mentions[**index].tokens.end == end;
-    let index = past.iter().rev().take(LOOK_BACK).find(reaches)?;
-    cast.mentions[*index].entity.map(|EntityId(player)| player)
 }
 
 fn agrees(cast: &Cast, player: usize, mention: &Mention, pronoun: &Pronoun) -> bool {
@@ -171,9 +73,9 @@ struct Sight {
 }
 
 /// What has been mentioned so far.
-struct Scene<'p, 't> {
+pub struct Scene<'p, 't> {
     page: &'p Page<'t>,
-    past: Vec<usize>,
+    pub past: Vec<usize>,
     sights: FxHashMap<usize, Sight>,
     ranks: Vec<i32>,
     /// Per player, how often it has been mentioned.
@@ -186,7 +88,7 @@ struct Scene<'p, 't> {
 }
 
 impl<'p, 't> Scene<'p, 't> {
-    fn new(page: &'p Page<'t>, cast: &Cast) -> Self {
+    pub fn new(page: &'p Page<'t>, cast: &Cast) -> Self {
         let named: Vec<usize> = cast.players.iter().map(|player| player.named_mentions).collect();
         let people = || cast.players.iter().filter(|player| player.kind == EntityKind::Person);
         let most_named = people().map(|player| player.named_mentions).max().unwrap_or_default();
@@ -196,7 +98,7 @@ impl<'p, 't> Scene<'p, 't> {
         Self { page, past, sights, ranks, counts, named, most_named, spoke }
     }
 
-    fn see(&mut self, cast: &Cast, index: usize) {
+    pub fn see(&mut self, cast: &Cast, index: usize) {
         let mention = &cast.mentions[index];
         let sight = sight(self.page, mention);
         if let Some(EntityId(player)) = mention.entity {
@@ -214,7 +116,7 @@ impl<'p, 't> Scene<'p, 't> {
     }
 
     /// Gathers whom the pronoun may mean.
-    fn choice(&self, cast: &Cast, at: usize, pronoun: &Pronoun) -> Choice {
+    pub fn choice(&self, cast: &Cast, at: usize, pronoun: &Pronoun) -> Choice {
         let own = sight_of(self.page, at);
         let quotation = if own.speaks { self.quotation_before(at) } else { None };
         let mut candidates: Vec<Candidate> = Vec::new();
