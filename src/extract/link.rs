@@ -1,17 +1,18 @@
 //! Events to the claims that tell them.
 //!
 //! In: the findings of all extractors. Out: the same, each event with the innermost claim whose
-//! content holds its predicate, and denied where that claim denies it.
+//! content holds its predicate, and denied where that is denied. A wish or a plan is nobody's
+//! word for what happened.
 
-use crate::model::{EventStatus, Finding, Polarity, Span};
+use crate::model::{Claim, EventStatus, Finding, Polarity, Span};
 
 /// Fills in what each event is told according to.
 pub fn link(findings: &mut [Finding]) {
     let claims = findings.iter().filter_map(Finding::as_claim).enumerate();
     let mut contents: Vec<(Span, usize)> =
         claims.flat_map(|(index, claim)| claim.content.iter().map(move |span| (*span, index))).collect();
-    let denials: Vec<bool> =
-        findings.iter().filter_map(Finding::as_claim).map(|claim| claim.polarity == Polarity::Denies).collect();
+    let told = |claim: &Claim| (claim.polarity == Polarity::Denies, claim.act.is_claim());
+    let kinds: Vec<(bool, bool)> = findings.iter().filter_map(Finding::as_claim).map(told).collect();
     contents.sort();
     let mut events: Vec<_> = findings.iter_mut().filter_map(Finding::as_event_mut).collect();
     events.sort_by_key(|event| event.predicate);
@@ -22,8 +23,11 @@ pub fn link(findings: &mut [Finding]) {
             open.push(content);
         }
         open.retain(|(span, _)| span.end >= event.predicate.end);
-        event.according_to = open.iter().min_by_key(|(span, claim)| (span.len(), *claim)).map(|(_, claim)| *claim);
-        let denied = event.according_to.is_some_and(|claim| denials[claim]);
+        let innermost = |claims: &mut dyn Iterator<Item = &(Span, usize)>| {
+            claims.min_by_key(|(span, claim)| (span.len(), *claim)).map(|(_, claim)| *claim)
+        };
+        event.according_to = innermost(&mut open.iter().filter(|(_, claim)| kinds[*claim].1));
+        let denied = innermost(&mut open.iter()).is_some_and(|claim| kinds[claim].0);
         if denied && event.status == EventStatus::Asserted {
             event.status = EventStatus::Denied;
         }
@@ -33,7 +37,7 @@ pub fn link(findings: &mut [Finding]) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{Certainty, Claim, ClaimKind, Event, Evidence, TimeBasis};
+    use crate::model::{Act, Certainty, ClaimKind, Event, Evidence, TimeBasis};
 
     const EVIDENCE: Evidence = Evidence { span: Span { start: 0, end: 0 }, extractor: "test", rule: "test" };
 
@@ -45,6 +49,7 @@ mod tests {
             kind: ClaimKind::Indirect,
             speaker: None,
             cue_lemma: "say".to_owned(),
+            act: Act::Says,
             reported_in: None,
             polarity,
             certainty: Certainty::Plain,
@@ -90,6 +95,15 @@ mod tests {
         let asserted = EventStatus::Asserted;
         let expected = [Some(0), Some(1), Some(0), Some(1), None].map(|claim| (claim, asserted));
         check([claims, events].concat(), &expected);
+    }
+
+    #[test]
+    fn a_wish_tells_of_no_event() {
+        let mut wish = claim(&[(0, 50)], Polarity::Affirms);
+        if let Finding::Claim(claim) = &mut wish {
+            claim.act = Act::Wants;
+        }
+        check(vec![wish, event(10, 14)], &[(None, EventStatus::Asserted)]);
     }
 
     #[test]
