@@ -259,6 +259,8 @@ CREATE TABLE claim (
   evidence_start  INTEGER NOT NULL, -- the sentence or sentences that say it
   evidence_end    INTEGER NOT NULL,
   rule            TEXT NOT NULL,  -- family/phrase of the rule that found it
+  -- what the source does; the first three are claims proper, the others are attributed without being put forward
+  act             TEXT NOT NULL DEFAULT 'says' CHECK (act IN ('says', 'thinks', 'shows', 'wants', 'other')),
   UNIQUE (document_id, position),
   FOREIGN KEY (document_id, speaker_entity) REFERENCES entity (document_id, position),
   FOREIGN KEY (document_id, said_at) REFERENCES time_expression (document_id, position),
@@ -383,7 +385,7 @@ END;
 CREATE VIEW readable_documents AS
   SELECT document.id, document.published_on, document.published_basis, outlet.name AS outlet, document.title,
          document.role, (SELECT count(*) FROM event WHERE document_id = document.id) AS events,
-         (SELECT count(*) FROM claim WHERE document_id = document.id) AS claims
+         (SELECT count(*) FROM claim WHERE document_id = document.id AND act IN ('says', 'thinks', 'shows')) AS claims
   FROM document LEFT JOIN outlet ON outlet.id = document.outlet_id;
 CREATE VIEW readable_events AS
   SELECT event.begins_on, event.ends_before, event.grain, event.status, event.text, event.place,
@@ -391,7 +393,7 @@ CREATE VIEW readable_events AS
          outlet.name AS outlet, document.title, event.id, event.document_id
   FROM event JOIN document ON document.id = event.document_id LEFT JOIN outlet ON outlet.id = document.outlet_id;
 CREATE VIEW readable_claims AS
-  SELECT claim.dated_on, speaker.name AS speaker, claim.source, claim.cue, claim.content, claim.kind, claim.polarity,
-         outlet.name AS outlet, document.title, claim.id, claim.document_id
+  SELECT claim.dated_on, speaker.name AS speaker, claim.source, claim.cue, claim.content, claim.act, claim.kind,
+         claim.polarity, outlet.name AS outlet, document.title, claim.id, claim.document_id
   FROM claim JOIN document ON document.id = claim.document_id
   LEFT JOIN outlet ON outlet.id = document.outlet_id LEFT JOIN speaker ON speaker.id = claim.speaker_id;

@@ -45,6 +45,9 @@ pub(super) struct Arguments {
     /// Side by side what the speaker said otherwise before: polarity, numbers or commitment
     #[arg(long, requires = "speaker", conflicts_with_all = ["unresolved", "repeats"])]
     changes: bool,
+    /// Also what is attributed without being claimed: wishes, plans, perceptions and deeds
+    #[arg(long)]
+    all: bool,
     /// Each claim wherever it is told; otherwise repeats are listed once, at their first place
     #[arg(long)]
     repeats: bool,
@@ -83,6 +86,7 @@ pub(super) fn run(global: &Global, arguments: &Arguments) -> Result<ExitCode> {
         unresolved: arguments.unresolved,
         contains: arguments.contains.as_deref(),
         place: None,
+        all: arguments.all,
         folded: !arguments.repeats && !arguments.changes,
         limit: arguments.limit,
     };

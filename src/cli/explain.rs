@@ -14,7 +14,7 @@ use chrono_tz::Tz;
 use crate::error::{Error, Result};
 use crate::extract::{self, claims};
 use crate::input;
-use crate::model::{Basis, Document, Interval, Published, Span, TimeBasis, TimeExpression};
+use crate::model::{Act, Basis, Document, Interval, Published, Span, TimeBasis, TimeExpression};
 use crate::time::{self, Anchor, Explained};
 
 /// The options of `timeline explain`.
@@ -88,16 +88,27 @@ fn explain_claims(document: &Document, out: &mut impl Write) -> io::Result<()> {
     if words.is_empty() {
         return Ok(());
     }
-    let kept = words.iter().filter(|word| word.kept).count();
+    let kept = words.iter().filter(|word| word.kept && word.act.is_claim()).count();
     writeln!(out, "\n{kept} claims among {} words that may report", words.len())?;
     words.iter().try_for_each(|word| describe_claim(document, word, out))
+}
+
+/// What kind of attribution it is, and why it is or is not listed as a claim.
+fn attributed(act: Act) -> &'static str {
+    match act {
+        Act::Says => "a claim: the source says, asks, orders, promises or judges",
+        Act::Thinks => "a claim: the source holds it true",
+        Act::Shows => "a claim: the source gives it as evidence",
+        Act::Wants => "no claim but a wish, a plan or an agreement to do something; listed by claims --all",
+        Act::Other => "no claim: attributed, yet nothing is put forward; listed by claims --all",
+    }
 }
 
 fn describe_claim(document: &Document, word: &claims::Explained, out: &mut impl Write) -> io::Result<()> {
     let text = |span: &Span| span.of(&document.text).replace('\n', " ");
     writeln!(out, "\n\"{}\" (bytes {}-{})", text(&word.cue), word.cue.start, word.cue.end)?;
     let verdict = match (word.kept, word.score > word.threshold) {
-        (true, _) => "a claim",
+        (true, _) => attributed(word.act),
         (false, true) => "not a claim: it stands within one, and is no sure report of its own",
         (false, false) => "not a claim",
     };

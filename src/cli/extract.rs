@@ -215,6 +215,7 @@ impl Writer<'_> {
             "kind": claim.kind,
             "speaker": claim.speaker.map(|id| &self.annotated.entity(id).name),
             "cue_lemma": claim.cue_lemma,
+            "act": claim.act,
             "polarity": claim.polarity,
             "certainty": claim.certainty,
             "reported_in": claim.reported_in,

@@ -24,7 +24,11 @@ const SORTS: &[(&[&str], &[OrganisationClass], bool)] = {
             &[Company],
             true,
         ),
-        (&["newspaper", "paper", "daily", "magazine", "outlet", "network", "broadcaster", "news agency"], &[Outlet], false),
+        (
+            &["newspaper", "paper", "daily", "magazine", "outlet", "network", "broadcaster", "news agency"],
+            &[Outlet],
+            false,
+        ),
         (&["group", "organization", "organisation", "charity", "ngo", "nonprofit", "watchdog"], &[Body, Armed], true),
         (&["militant group", "armed group", "rebel group", "militia", "movement"], &[Armed], false),
         (&["alliance", "bloc", "agency"], &[Body], false),
@@ -34,16 +38,63 @@ const SORTS: &[(&[&str], &[OrganisationClass], bool)] = {
 
 /// Words in the names of bodies that are no company, charity or group.
 const OFFICIAL: &[&str] = &[
-    "administration", "agency", "army", "assembly", "authority", "bureau", "cabinet", "college", "commission",
-    "committee", "congress", "council", "court", "department", "embassy", "government", "guard", "hospital", "house",
-    "ministry", "navy", "office", "parliament", "party", "police", "school", "senate", "service", "university",
+    "administration",
+    "agency",
+    "army",
+    "assembly",
+    "authority",
+    "bureau",
+    "cabinet",
+    "college",
+    "commission",
+    "committee",
+    "congress",
+    "council",
+    "court",
+    "department",
+    "embassy",
+    "government",
+    "guard",
+    "hospital",
+    "house",
+    "ministry",
+    "navy",
+    "office",
+    "parliament",
+    "party",
+    "police",
+    "school",
+    "senate",
+    "service",
+    "university",
 ];
 
 /// Words in the names of outlets.
 const PRINTED: &[&str] = &[
-    "broadcasting", "chronicle", "courier", "daily", "gazette", "globe", "herald", "journal", "magazine", "mail", "news",
-    "newspaper", "observer", "post", "press", "radio", "standard", "star", "sun", "telegraph", "television", "times",
-    "tribune", "tv",
+    "broadcasting",
+    "chronicle",
+    "courier",
+    "daily",
+    "gazette",
+    "globe",
+    "herald",
+    "journal",
+    "magazine",
+    "mail",
+    "news",
+    "newspaper",
+    "observer",
+    "post",
+    "press",
+    "radio",
+    "standard",
+    "star",
+    "sun",
+    "telegraph",
+    "television",
+    "times",
+    "tribune",
+    "tv",
 ];
 
 /// How well an organisation fits a noun.
@@ -66,11 +117,8 @@ impl Bodies {
     pub fn new(cast: &Cast) -> Self {
         let player = |mention: &Mention| mention.entity.filter(|_| mention.form == MentionForm::Name).map(|id| id.0);
         let body = |player: &usize| cast.players[*player].kind == EntityKind::Organisation;
-        let mut named: Vec<(usize, usize)> = cast
-            .mentions
-            .iter()
-            .filter_map(|mention| Some((mention.head, player(mention).filter(body)?)))
-            .collect();
+        let mut named: Vec<(usize, usize)> =
+            cast.mentions.iter().filter_map(|mention| Some((mention.head, player(mention).filter(body)?))).collect();
         named.sort_unstable();
         Self { named }
     }

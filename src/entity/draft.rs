@@ -113,7 +113,8 @@ fn trim_titles(text: &str, parsed: &Parsed, names: &mut [Name]) {
     for name in names.iter_mut().filter(|name| name.kind == NameKind::Person) {
         let title = |at: usize| {
             let token = &parsed.tokens[at];
-            let listed = role(&token.lower).is_some_and(|role| matches!(role.class, RoleClass::Title | RoleClass::Honorific));
+            let listed =
+                role(&token.lower).is_some_and(|role| matches!(role.class, RoleClass::Title | RoleClass::Honorific));
             // "Dean" and "King" are first names too.
             listed && first_name(token.span.of(text)).is_none()
         };
@@ -203,6 +204,7 @@ impl Cast {
 
     /// Sorts mentions by the text and turns players into entities.
     pub fn finish(mut self, page: &Page) -> (Vec<Mention>, Vec<Entity>) {
+        self.name_as_usual(page);
         for (name, mention) in page.names.iter().zip(&self.mention_of_name) {
             let Some(EntityId(player)) = self.mentions[*mention].entity else { continue };
             // What stands beside a name may have shown it to be another kind than it was tagged.
@@ -223,6 +225,34 @@ impl Cast {
             gender: player.gender,
         });
         (self.mentions, entities.collect())
+    }
+}
+
+impl Cast {
+    /// Calls a person by the full name that the document uses most, where its longest one is a
+    /// rarity: "Ada Obi", not the headline's "Brave Ada Obi".
+    fn name_as_usual(&mut self, page: &Page) {
+        let mut counts: FxHashMap<(usize, String), usize> = FxHashMap::default();
+        for (name, mention) in page.names.iter().zip(&self.mention_of_name) {
+            if let Some(EntityId(player)) = self.mentions[*mention].entity {
+                *counts.entry((player, one_line(page.words(&name.tokens)))).or_default() += 1;
+            }
+        }
+        let mut usual: Vec<((usize, String), usize)> =
+            counts.iter().map(|(key, count)| (key.clone(), *count)).collect();
+        usual.sort_by(|one, other| other.1.cmp(&one.1).then_with(|| one.0.cmp(&other.0)));
+        let mut named = vec![false; self.players.len()];
+        for ((player, words), count) in usual {
+            let own = &mut self.players[player];
+            let within = || words.split(' ').all(|word| own.name.split(' ').any(|other| word == other));
+            let full = words.contains(' ') && !named[player] && own.kind == EntityKind::Person && own.named;
+            if full && within() {
+                named[player] = true;
+                if count > 1 && count > counts.get(&(player, own.name.clone())).copied().unwrap_or_default() {
+                    own.name = words;
+                }
+            }
+        }
     }
 }
 

@@ -123,7 +123,8 @@ fn after_comma(page: &Page, phrase: &Phrase, cast: &Cast) -> Option<usize> {
         return None;
     }
     let near = (comma + 1..end.min(comma + 4)).find_map(|at| page.name_at(at))?;
-    let (index, name) = Some(near).filter(|(index, _)| cast.mentions[cast.mention_of_name[*index]].tokens.start == comma + 1)?;
+    let (index, name) =
+        Some(near).filter(|(index, _)| cast.mentions[cast.mention_of_name[*index]].tokens.start == comma + 1)?;
     let closed = name.tokens.end >= end || matches!(page.lower(name.tokens.end), "," | "." | "said" | ")");
     closed.then_some(index)
 }

@@ -101,7 +101,9 @@ fn widened(page: &Page, phrase: &Phrase) -> TokenRange {
     if matches!(page.lower(next), "for" | "of" | "at") && whose < end {
         let name = page.name_at(whose).map(|(_, name)| name.tokens.end);
         let noun = || {
-            let last = (whose..end.min(whose + 4)).take_while(|at| matches!(page.tokens()[*at].ptb, Ptb::Jj | Ptb::Nn | Ptb::Nns)).last();
+            let last = (whose..end.min(whose + 4))
+                .take_while(|at| matches!(page.tokens()[*at].ptb, Ptb::Jj | Ptb::Nn | Ptb::Nns))
+                .last();
             last.filter(|_| page.lower(next) == "for").map(|last| last + 1)
         };
         let owns = |stop: &usize| page.tokens().get(*stop).is_some_and(|token| token.ptb == Ptb::Pos);
@@ -156,7 +158,9 @@ impl<'p, 't> Linker<'p, 't> {
         let known = self.by_words.get(&words_key(self.page, &phrase.tokens)).copied();
         match (phrase.class, phrase.number) {
             (RoleClass::Title | RoleClass::Role, Number::Singular) => self.person(cast, phrase, known),
-            (RoleClass::Body | RoleClass::Group, Number::Singular) if phrase.definiteness != Definiteness::Indefinite => {
+            (RoleClass::Body | RoleClass::Group, Number::Singular)
+                if phrase.definiteness != Definiteness::Indefinite =>
+            {
                 let definite = phrase.definiteness == Definiteness::Definite;
                 let bare = definite && phrase.role.keys.is_empty();
                 let meant = || self.recent.meant(self.page, cast, &phrase.role.head, phrase.head);

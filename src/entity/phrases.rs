@@ -50,7 +50,8 @@ pub fn find(page: &Page) -> Vec<Phrase> {
         let mut at = sentence.tokens.start;
         while at < sentence.tokens.end {
             let tokens = &page.tokens()[..sentence.tokens.end];
-            match role_at(tokens, at).filter(|(range, found)| is_noun(page, range) || is_mistagged(page, range, found)) {
+            match role_at(tokens, at).filter(|(range, found)| is_noun(page, range) || is_mistagged(page, range, found))
+            {
                 Some((range, found)) => {
                     let end = range.end;
                     let role = Role {

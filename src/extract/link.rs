@@ -1,19 +1,21 @@
 //! Events to the claims that tell them.
 //!
 //! In: the findings of all extractors. Out: the same, each event with the innermost claim whose
-//! content holds its predicate, and denied where that claim denies it.
+//! content holds its predicate, and denied where that is denied. A wish or a plan is nobody's
+//! word for what happened.
 
-use crate::model::{EventStatus, Finding, Polarity, Span};
+use crate::model::{Claim, EventStatus, Finding, Polarity, Span};
 
 /// Fills in what each event is told according to.
 pub fn link(findings: &mut [Finding]) {
     let claims = findings.iter().filter_map(Finding::as_claim).enumerate();
     let mut contents: Vec<(Span, usize)> =
         claims.flat_map(|(index, claim)| claim.content.iter().map(move |span| (*span, index))).collect();
-    let denials: Vec<bool> =
-        findings.iter().filter_map(Finding::as_claim).map(|claim| claim.polarity == Polarity::Denies).collect();
-    let cues: Vec<Option<Span>> =
-        findings.iter().filter_map(Finding::as_claim).map(|claim| claim.cue.first().copied()).collect();
+    let told = |claim: &Claim| {
+        let cue = claim.cue.first().copied();
+        Told { denies: claim.polarity == Polarity::Denies, proper: claim.act.is_claim(), cue }
+    };
+    let told: Vec<Told> = findings.iter().filter_map(Finding::as_claim).map(told).collect();
     contents.sort();
     let mut events: Vec<_> = findings.iter_mut().filter_map(Finding::as_event_mut).collect();
     events.sort_by_key(|event| event.predicate);
@@ -24,14 +26,26 @@ pub fn link(findings: &mut [Finding]) {
             open.push(content);
         }
         open.retain(|(span, _)| span.end >= event.predicate.end);
-        let innermost = open.iter().min_by_key(|(span, claim)| (span.len(), *claim));
-        let denied = innermost.is_some_and(|(_, claim)| denials[*claim]);
-        let told = open.iter().filter(|(span, claim)| !tells_saying(event.span, *span, cues[*claim]));
-        event.according_to = told.min_by_key(|(span, claim)| (span.len(), *claim)).map(|(_, claim)| *claim);
+        let innermost = |claims: &mut dyn Iterator<Item = &(Span, usize)>| {
+            claims.min_by_key(|(span, claim)| (span.len(), *claim)).map(|(_, claim)| *claim)
+        };
+        let tells = |(content, claim): &&(Span, usize)| {
+            told[*claim].proper && !tells_saying(event.span, *content, told[*claim].cue)
+        };
+        event.according_to = innermost(&mut open.iter().filter(tells));
+        let denied = innermost(&mut open.iter()).is_some_and(|claim| told[claim].denies);
         if denied && event.status == EventStatus::Asserted {
             event.status = EventStatus::Denied;
         }
     }
+}
+
+/// What a claim says of the events in its content.
+struct Told {
+    denies: bool,
+    /// It is a claim proper, no wish or plan.
+    proper: bool,
+    cue: Option<Span>,
 }
 
 /// An event whose words tell the saying too ("Smith pushed for talks in a Monday call") is told by the
@@ -43,7 +57,7 @@ fn tells_saying(event: Span, content: Span, cue: Option<Span>) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{Certainty, Claim, ClaimKind, Event, Evidence, TimeBasis};
+    use crate::model::{Act, Certainty, ClaimKind, Event, Evidence, TimeBasis};
 
     const EVIDENCE: Evidence = Evidence { span: Span { start: 0, end: 0 }, extractor: "test", rule: "test" };
 
@@ -55,6 +69,7 @@ mod tests {
             kind: ClaimKind::Indirect,
             speaker: None,
             cue_lemma: "say".to_owned(),
+            act: Act::Says,
             reported_in: None,
             polarity,
             certainty: Certainty::Plain,
@@ -116,6 +131,15 @@ mod tests {
         check(vec![said((10, 15)), told(0, 40), told(20, 50)], &[(None, asserted), (Some(0), asserted)]);
         // "…, according to Smith": the content comes first.
         check(vec![said((62, 68)), told(20, 50)], &[(Some(0), asserted)]);
+    }
+
+    #[test]
+    fn a_wish_tells_of_no_event() {
+        let mut wish = claim(&[(0, 50)], Polarity::Affirms);
+        if let Finding::Claim(claim) = &mut wish {
+            claim.act = Act::Wants;
+        }
+        check(vec![wish, event(10, 14)], &[(None, EventStatus::Asserted)]);
     }
 
     #[test]

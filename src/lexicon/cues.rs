@@ -27,7 +27,7 @@ pub enum CueClass {
     Promise,
     /// "praise", "accuse".
     Judge,
-    /// "believe", "hope", "want".
+    /// "believe", "fear", "hope": what is held true.
     Believe,
     /// "show", "suggest": evidence speaks.
     Show,
@@ -35,6 +35,12 @@ pub enum CueClass {
     Seem,
     /// "reportedly": reports without a source.
     Impersonal,
+    /// "accept", "publish": deeds that are speech only with a clause or a quotation.
+    Deed,
+    /// "want", "plan", "decide": wishes and plans.
+    Want,
+    /// "know", "see", "love": knowledge, perception and feelings.
+    Sense,
 }
 
 /// The part of speech of a cue word.
@@ -89,6 +95,9 @@ fn cue_word(fields: &[&str]) -> CueWord {
         "believe" => CueClass::Believe,
         "show" => CueClass::Show,
         "seem" => CueClass::Seem,
+        "deed" => CueClass::Deed,
+        "want" => CueClass::Want,
+        "sense" => CueClass::Sense,
         _ => CueClass::Impersonal,
     };
     let polarity = match fields.get(1).copied().unwrap_or_default() {

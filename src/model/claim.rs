@@ -16,7 +16,31 @@ pub enum ClaimKind {
     Mixed,
 }
 
-/// What the source does with the content.
+/// What the source does: whether these are words of its own, or a state of mind that the text
+/// ascribes to it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Act {
+    /// Speaks or writes: says, asks, orders, promises, accuses, refuses to say.
+    Says,
+    /// Holds something true: "believes that", "fears that".
+    Thinks,
+    /// Evidence speaks: "the report shows that".
+    Shows,
+    /// Wishes, plans or agrees to do something: "wants to", "agreed to".
+    Wants,
+    /// Anything else that is attributed: knows, sees, feels, seems, does.
+    Other,
+}
+
+impl Act {
+    /// Tells whether the source puts something forward that can be held against it: a claim proper.
+    pub fn is_claim(self) -> bool {
+        matches!(self, Self::Says | Self::Thinks | Self::Shows)
+    }
+}
+
+/// Whether the source stands by the content.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Polarity {
@@ -55,6 +79,8 @@ pub struct Claim {
     pub speaker: Option<EntityId>,
     /// The cue's lemma: "say", "according to".
     pub cue_lemma: String,
+    /// What the source does.
+    pub act: Act,
     /// The claim this one is reported inside, as an index into the document's claims.
     pub reported_in: Option<usize>,
     /// Affirms, denies or refuses.

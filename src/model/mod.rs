@@ -16,7 +16,7 @@ mod time;
 mod token;
 
 pub use annotated::{Annotated, Parsed};
-pub use claim::{Certainty, Claim, ClaimKind, Polarity};
+pub use claim::{Act, Certainty, Claim, ClaimKind, Polarity};
 pub use document::{Basis, Document, DocumentRole, Published};
 pub use event::{Event, EventStatus};
 pub use finding::{Evidence, Finding, RuleId};

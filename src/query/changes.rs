@@ -99,7 +99,7 @@ const OLD_EVENTS: &str = "SELECT text, NULL, status, begins_on, ends_before, gra
 const LAST: &str = "SELECT id, text, title, published_on FROM document WHERE id = ?1";
 const CLAIMS: &str = "SELECT content, ifnull(speaker.name, nullif(source, '')), polarity, NULL, NULL, NULL, NULL, \
      evidence_start, evidence_end FROM claim LEFT JOIN speaker ON speaker.id = speaker_id \
-     WHERE claim.document_id = ?1 ORDER BY position";
+     WHERE claim.document_id = ?1 AND act IN ('says', 'thinks', 'shows') ORDER BY position";
 const EVENTS: &str = "SELECT text, NULL, status, begins_on, ends_before, grain, modifier, evidence_start, evidence_end \
      FROM event WHERE document_id = ?1 ORDER BY position";
 

@@ -35,6 +35,8 @@ pub struct ClaimQuery<'a> {
     pub contains: Option<&'a str>,
     /// At this place.
     pub place: Option<&'a str>,
+    /// Also what is attributed without being claimed: wishes, plans, perceptions, deeds.
+    pub all: bool,
     /// Claims told again in other documents are listed once, at their first place.
     pub folded: bool,
     /// At most so many.
@@ -65,6 +67,8 @@ pub struct ClaimRow {
     pub content: String,
     /// "direct", "indirect" or "mixed".
     pub kind: String,
+    /// "says", "thinks", "shows", "wants" or "other".
+    pub act: String,
     /// "affirms", "denies" or "refuses".
     pub polarity: String,
     /// "plain", "hedged" or "hypothetical".
@@ -93,6 +97,10 @@ pub struct ClaimRow {
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub repeats: Vec<Repeat>,
 }
+
+/// The claims proper, as SQL over `claim`: what a source says, thinks or shows. The others are
+/// attributed to it, yet it did not put them forward.
+pub(super) const PROPER: &str = "act IN ('says', 'thinks', 'shows')";
 
 /// Lists the claims that meet the question, by date, undated ones last.
 ///
@@ -138,6 +146,9 @@ pub(super) fn conditions(store: &Store, query: &ClaimQuery, speakers: Option<&[i
                          FROM document WHERE document.id = claim.document_id)";
         conditions.contains(words, place);
     }
+    if !query.all {
+        conditions.add(PROPER, []);
+    }
     if query.unresolved {
         conditions.add("claim.speaker_id IS NULL", []);
     }
@@ -150,7 +161,7 @@ const SELECT: &str = "SELECT claim.id, claim.document_id, dated_on, dated_before
      addressee_start, addressee_end, place_start, place_end, medium_start, medium_end, claim.rule, \
      evidence_start, evidence_end, \
      CASE WHEN said_on IS NULL THEN published_grain ELSE time_expression.grain END, \
-     CASE WHEN said_on IS NULL THEN NULL ELSE time_expression.modifier END \
+     CASE WHEN said_on IS NULL THEN NULL ELSE time_expression.modifier END, act \
      FROM claim JOIN document ON document.id = claim.document_id \
      LEFT JOIN speaker ON speaker.id = speaker_id \
      LEFT JOIN time_expression ON time_expression.document_id = claim.document_id \
@@ -209,6 +220,7 @@ impl Loader<'_> {
             cue_lemma: row.get(9)?,
             content: row.get(10)?,
             kind: row.get(11)?,
+            act: row.get(26)?,
             polarity: row.get(12)?,
             certainty: row.get(13)?,
             reported_by: self.reported_by(document, row.get(14)?)?,

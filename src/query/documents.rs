@@ -4,6 +4,7 @@ use rusqlite::{Connection, OptionalExtension, Row, params};
 use rustc_hash::FxHashMap;
 use serde::Serialize;
 
+use super::claims::PROPER;
 use crate::error::{Error, Result};
 use crate::store::{Store, fold, name_key};
 
@@ -155,7 +156,7 @@ pub fn documents(store: &Store) -> Result<Vec<DocumentRow>> {
             "SELECT {COLUMNS}, document.role, document.published_why, \
              (SELECT count(*) FROM time_expression WHERE document_id = document.id), \
              (SELECT count(*) FROM event WHERE document_id = document.id), \
-             (SELECT count(*) FROM claim WHERE document_id = document.id), \
+             (SELECT count(*) FROM claim WHERE document_id = document.id AND {PROPER}), \
              (SELECT count(*) FROM document_version WHERE document_id = document.id) \
              FROM {TABLES} ORDER BY document.published_on IS NULL, document.published_on, document.published_before, \
              document.id"

@@ -3,6 +3,7 @@
 use rusqlite::{Connection, params};
 use serde::Serialize;
 
+use super::claims::PROPER;
 use crate::error::Result;
 use crate::store::Store;
 
@@ -71,7 +72,7 @@ pub fn search(store: &Store, words: &str, limit: Option<usize>) -> Result<Vec<Se
                 format!(
                     "SELECT claim.id, document_id, dated_on, highlight(claim_search, 1, {mark}) \
                      FROM claim_search JOIN claim ON claim.id = claim_search.rowid \
-                     WHERE claim_search MATCH ?1 ORDER BY rank, claim.id LIMIT ?2"
+                     WHERE claim_search MATCH ?1 AND {PROPER} ORDER BY rank, claim.id LIMIT ?2"
                 ),
             ),
         ] {

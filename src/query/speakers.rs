@@ -3,6 +3,7 @@
 use rusqlite::params;
 use serde::Serialize;
 
+use super::claims::PROPER;
 use crate::error::{Error, Result};
 use crate::store::{Store, name_key};
 
@@ -42,13 +43,13 @@ pub struct SpeakerRow {
 /// [`Error::Database`].
 pub fn speakers(store: &Store) -> Result<Vec<SpeakerRow>> {
     let list = || -> rusqlite::Result<Vec<SpeakerRow>> {
-        let mut statement = store.db.prepare(
+        let mut statement = store.db.prepare(&format!(
             "SELECT speaker.id, name, speaker.kind, named, speaker.document_id, count(*), \
              (SELECT count(*) FROM event_participant WHERE speaker_id = speaker.id), \
              count(DISTINCT claim.document_id), min(dated_on), max(dated_on) \
-             FROM claim JOIN speaker ON speaker.id = claim.speaker_id GROUP BY speaker.id \
-             ORDER BY count(*) DESC, named DESC, name_key, speaker.id",
-        )?;
+             FROM claim JOIN speaker ON speaker.id = claim.speaker_id WHERE {PROPER} \
+             GROUP BY speaker.id ORDER BY count(*) DESC, named DESC, name_key, speaker.id",
+        ))?;
         let rows = statement.query_map([], |row| {
             Ok(SpeakerRow {
                 id: row.get(0)?,

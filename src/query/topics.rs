@@ -8,6 +8,7 @@ use rusqlite::{Connection, params};
 use rustc_hash::FxHashMap;
 use serde::Serialize;
 
+use super::claims::PROPER;
 use crate::error::Result;
 use crate::model::Span;
 use crate::store::{Store, fold};
@@ -160,13 +161,15 @@ pub fn count_topic(store: &Store, subject: &Subject, origin: &'static str) -> Re
                 "SELECT min(begins_on), max(begins_on) FROM event WHERE id IN (SELECT value FROM json_each(?1))",
             )?
             .query_row([ids], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        let claims = serde_json::to_string(&about.claims).unwrap_or_default();
+        let proper = format!("SELECT count(*) FROM claim WHERE id IN (SELECT value FROM json_each(?1)) AND {PROPER}");
         Ok(TopicRow {
             name: subject.name.to_owned(),
             origin,
             terms: Vec::new(),
             documents: about.documents.len(),
             events: about.events.len(),
-            claims: about.claims.len(),
+            claims: store.db.prepare_cached(&proper)?.query_row([claims], |row| row.get(0))?,
             first_on,
             last_on,
         })

@@ -131,6 +131,11 @@ fn said(claim: &ClaimRow, evidence: bool) -> Text {
 /// What must be known of a claim besides its words.
 fn notes(claim: &ClaimRow) -> Option<String> {
     let mut notes = Vec::new();
+    notes.extend(match claim.act.as_str() {
+        "wants" => Some("a wish or plan".to_owned()),
+        "other" => Some("no claim".to_owned()),
+        _ => None,
+    });
     notes.extend(match claim.polarity.as_str() {
         "denies" => Some("denies".to_owned()),
         "refuses" => Some("declines to say".to_owned()),
@@ -219,6 +224,7 @@ impl Row for ClaimRow {
             "cue",
             "content",
             "kind",
+            "act",
             "polarity",
             "certainty",
             "reported_by",
@@ -241,6 +247,7 @@ impl Row for ClaimRow {
             self.cue.clone(),
             self.content.clone(),
             self.kind.clone(),
+            self.act.clone(),
             self.polarity.clone(),
             self.certainty.clone(),
             text(&self.reported_by),

@@ -133,9 +133,9 @@ fn insert_claim(
     let mut statement = db.prepare_cached(
         "INSERT INTO claim (document_id, position, kind, source, cue, cue_lemma, content, speaker_entity, speaker_id, \
          reported_in, polarity, certainty, addressee_start, addressee_end, place_start, place_end, medium_start, \
-         medium_end, said_at, said_on, said_before, dated_on, dated_before, evidence_start, evidence_end, rule) \
+         medium_end, said_at, said_on, said_before, dated_on, dated_before, evidence_start, evidence_end, rule, act) \
          VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, \
-         ?23, ?24, ?25, ?26)",
+         ?23, ?24, ?25, ?26, ?27)",
     )?;
     let id = statement.insert(params![
         document,
@@ -164,6 +164,7 @@ fn insert_claim(
         claim.evidence.span.start as i64,
         claim.evidence.span.end as i64,
         claim.evidence.rule,
+        name(&claim.act),
     ])?;
     db.prepare_cached("INSERT INTO claim_search (rowid, source, content) VALUES (?1, ?2, ?3)")?
         .execute(params![id, source, content])?;

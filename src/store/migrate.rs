@@ -27,6 +27,7 @@ pub(super) struct Migration {
 pub(super) const MIGRATIONS: &[Migration] = &[
     Migration { sql: include_str!("migrations/0001_first.sql"), fill: |_| Ok(()) },
     Migration { sql: include_str!("migrations/0002_copies_and_versions.sql"), fill: copies::note_all },
+    Migration { sql: include_str!("migrations/0003_acts.sql"), fill: |_| Ok(()) },
 ];
 
 /// The version that this program reads and writes.

@@ -16,7 +16,8 @@ pub(super) fn keep(db: &Connection, document: i64) -> Result<()> {
         "INSERT INTO version_claim (version_id, position, speaker, source, cue, content, kind, polarity, certainty, \
          evidence_start, evidence_end) \
          SELECT ?1, position, speaker.name, source, cue, content, claim.kind, polarity, certainty, evidence_start, \
-         evidence_end FROM claim LEFT JOIN speaker ON speaker.id = speaker_id WHERE claim.document_id = ?2",
+         evidence_end FROM claim LEFT JOIN speaker ON speaker.id = speaker_id WHERE claim.document_id = ?2 \
+         AND act IN ('says', 'thinks', 'shows')",
     )?
     .execute([version, document])?;
     db.prepare_cached(

@@ -213,7 +213,7 @@ impl Line {
             time_expressions: all().map(|record| record.time_expressions.len()).sum(),
             mentions: all().map(|record| record.mentions.len()).sum(),
             events: all().map(|record| record.events.len()).sum(),
-            claims: all().map(|record| record.claims.len()).sum(),
+            claims: all().flat_map(|record| &record.claims).filter(|claim| claim.act.is_claim()).count(),
             notices: main.document.notices.clone(),
         }
     }

@@ -4,8 +4,8 @@
 //! source and the other proposals at once. A cue inside the content of another claim is kept
 //! only when it surely reports: "A said B told him that C".
 
-use super::model::Model;
 use super::grammar;
+use super::model::Model;
 use super::proposals::Proposal;
 use super::qualities::group;
 use super::readings::{self, Reading};

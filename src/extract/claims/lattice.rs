@@ -3,8 +3,10 @@
 //! In: the features of a window and the weights of the span model. Out: the few best sequences of
 //! labels that name some content, by the algorithm of Viterbi with several arrivals per state.
 
-use super::spans::{EDGES, LABELS, Label, WindowFeatures};
+use super::sheet::Sheet;
+use super::spans::{self, EDGES, LABELS, Label};
 use super::weights::Weights;
+use super::window::Window;
 
 /// Sequences kept per window.
 pub const MANY: usize = 5;
@@ -35,13 +37,15 @@ const NEVER: Arrival = Arrival { score: f32::NEG_INFINITY, state: 0, rank: 0 };
 type Arrivals = [[Arrival; MANY]; STATES];
 
 impl Lattice {
-    /// Scores the features.
-    pub fn new(features: &WindowFeatures, cue: usize, units: &Weights<4>, edges: &Weights<EDGES>) -> Self {
-        Self {
-            units: features.units.iter().map(|list| units.score(&list.0)).collect(),
-            edges: features.edges.iter().map(|list| edges.score(&list.0)).collect(),
-            cue,
-        }
+    /// Scores the units and edges of a window.
+    pub fn new(sheet: &Sheet, window: &Window, units: &Weights<4>, edges: &Weights<EDGES>) -> Self {
+        let count = window.units.len();
+        let (mut labels, mut steps) = (Vec::with_capacity(count), Vec::with_capacity(count));
+        spans::visit(sheet, window, |unit, edge| {
+            labels.push(units.score(unit));
+            steps.push(edges.score(edge));
+        });
+        Self { units: labels, edges: steps, cue: window.cue }
     }
 
     /// Returns the best labellings that name some content, best first, and how much better each

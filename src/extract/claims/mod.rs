@@ -6,12 +6,14 @@
 //! on annotated news (`models/claims.md`). Speakers, chains and occasions are read by rule.
 
 mod accept;
+mod act;
 mod branches;
 mod cues;
 mod grammar;
 mod lattice;
 mod model;
 mod occasion;
+mod phrases;
 mod proposals;
 mod qualities;
 mod quotations;
@@ -42,7 +44,7 @@ use self::model::Model;
 use self::proposals::Proposal;
 use self::sheet::{Sheet, cue_lemma};
 use crate::lexicon::cues::CueClass;
-use crate::model::{Annotated, Certainty, Claim, ClaimKind, Evidence, Finding, Polarity, RuleId, Span};
+use crate::model::{Act, Annotated, Certainty, Claim, ClaimKind, Evidence, Finding, Polarity, RuleId, Span};
 
 /// Finds the claims of a document.
 pub fn find(annotated: &Annotated) -> Vec<Finding> {
@@ -57,6 +59,7 @@ pub fn find_with(annotated: &Annotated, model: &Model) -> Vec<Claim> {
     accepted.iter_mut().for_each(|proposal| speaker::complete(&sheet, proposal));
     let mut claims: Vec<Claim> = accepted.iter().map(|proposal| claim(&sheet, proposal)).collect();
     turns::add(&sheet, &mut claims);
+    phrases::add(&sheet, &mut claims);
     let loose = quotations::carry_on(&sheet, &mut claims);
     claims.extend(loose.into_iter().map(|tokens| by_layout(&sheet, None, tokens, "quotation/unattributed")));
     claims.sort_by_key(|claim| (claim.evidence.span, claim.cue.first().copied()));
@@ -82,8 +85,10 @@ pub struct Explained {
     pub score: f32,
     /// The score from which it would be one by itself.
     pub threshold: f32,
-    /// Whether it became a claim.
+    /// Whether the content is attributed to the source.
     pub kept: bool,
+    /// What the source does with it, if so.
+    pub act: Act,
 }
 
 /// Explains every word that may report, in the order of the text.
@@ -99,6 +104,7 @@ pub fn explain(annotated: &Annotated) -> Vec<Explained> {
         score: proposal.score,
         threshold: accept::threshold(&sheet, proposal),
         kept,
+        act: act::act(&sheet, proposal),
     };
     let model = Model::shipped();
     let (proposals, kept) = accept::judge(&sheet, model, proposals::propose(&sheet, model));
@@ -127,6 +133,7 @@ fn claim(sheet: &Sheet, proposal: &Proposal) -> Claim {
             "according" => "according to".to_owned(),
             _ => cue_lemma(token).0.to_string(),
         },
+        act: act::act(sheet, proposal),
         reported_in: None,
         polarity: qualities::polarity(sheet, proposal),
         certainty: qualities::certainty(sheet, proposal),
@@ -153,6 +160,7 @@ fn by_layout(sheet: &Sheet, source: Option<Range<usize>>, content: Range<usize>,
         content: vec![span],
         kind: kind(sheet, &[content]),
         cue_lemma: String::new(),
+        act: Act::Says,
         reported_in: None,
         polarity: Polarity::Affirms,
         certainty: Certainty::Plain,
@@ -211,7 +219,7 @@ fn rule(sheet: &Sheet, proposal: &Proposal) -> RuleId {
     if sheet.words[proposal.cue].shape == 4 {
         return "reported/mark";
     }
-    const CLASSES: [(CueClass, RuleId); 11] = [
+    const CLASSES: [(CueClass, RuleId); 14] = [
         (CueClass::Say, "reported/say"),
         (CueClass::Tell, "reported/tell"),
         (CueClass::Write, "reported/write"),
@@ -223,6 +231,9 @@ fn rule(sheet: &Sheet, proposal: &Proposal) -> RuleId {
         (CueClass::Show, "reported/show"),
         (CueClass::Seem, "reported/seem"),
         (CueClass::Impersonal, "reported/impersonal"),
+        (CueClass::Deed, "reported/deed"),
+        (CueClass::Want, "reported/want"),
+        (CueClass::Sense, "reported/sense"),
     ];
     let class = sheet.words[proposal.cue].class;
     CLASSES.iter().find(|(known, _)| *known as u32 == class).map_or("reported/other", |(_, rule)| rule)
@@ -265,5 +276,7 @@ fn first_persons(sheet: &Sheet, claims: &mut [Claim]) {
     }
 }
 
+#[cfg(test)]
+mod forms;
 #[cfg(test)]
 mod tests;

@@ -10,7 +10,7 @@ use super::lattice::Lattice;
 use super::model::Model;
 use super::readings::{self, Reading};
 use super::sheet::Sheet;
-use super::spans::{self, Label};
+use super::spans::Label;
 use super::weights::Features;
 use super::window::{Window, window};
 use crate::model::{TokenRange, Upos};
@@ -82,12 +82,12 @@ fn proposal(sheet: &Sheet, cue: usize, cue_score: f32, model: &Model) -> Proposa
 
 /// The few best readings by the span model, best first, none twice.
 pub fn readings(sheet: &Sheet, window: &Window, cue: usize, model: &Model) -> Vec<Reading> {
-    let features = spans::features(sheet, window);
-    let lattice = Lattice::new(&features, window.cue, &model.units, &model.edges);
+    let lattice = Lattice::new(sheet, window, &model.units, &model.edges);
     let mut readings: Vec<Reading> = Vec::new();
     for (labels, score) in lattice.best() {
         let content = runs(window, &labels, Label::Content);
-        let content: Vec<TokenRange> = content.into_iter().filter_map(|run| trim(sheet, run)).collect();
+        let content = content.into_iter().map(|run| before_predicate(sheet, cue, run));
+        let content: Vec<TokenRange> = content.filter_map(|run| trim(sheet, run)).collect();
         let source = best_source(sheet, runs(window, &labels, Label::Source), cue);
         let known = readings.iter().any(|reading| reading.content == content && reading.source == source);
         if !content.is_empty() && !known {
@@ -95,6 +95,21 @@ pub fn readings(sheet: &Sheet, window: &Window, cue: usize, model: &Model) -> Ve
         }
     }
     readings
+}
+
+/// "Her claim that it was safe [surprised us]": a noun's content ends before the verb whose subject
+/// the noun is.
+fn before_predicate(sheet: &Sheet, cue: usize, run: TokenRange) -> TokenRange {
+    let token = sheet.token(cue);
+    let subject = token.upos == Upos::Noun && token.relates("nsubj") && run.start > cue;
+    match token.head.filter(|verb| subject && run.contains(verb)) {
+        Some(verb) => {
+            let group = sheet.words[verb].group.checked_sub(1);
+            let start = group.map_or(verb, |group| sheet.annotated.parsed.verb_groups[group as usize].tokens.start);
+            run.start..start.clamp(run.start, verb)
+        }
+        None => run,
+    }
 }
 
 /// Joins neighbouring units of one label into token ranges.

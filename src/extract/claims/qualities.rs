@@ -17,15 +17,91 @@ pub fn polarity(sheet: &Sheet, proposal: &Proposal) -> Polarity {
     let polarity = word.map_or(Polarity::Affirms, |word| word.polarity);
     let class = word.map_or(CueClass::Say, |word| word.class);
     match (polarity, negated(sheet, proposal.cue)) {
+        // "refused to leave" turns something down; "refused to say" says nothing.
+        (Polarity::Refuses, false) if refuses_to_act(sheet, proposal) => Polarity::Denies,
         (polarity, false) => polarity,
         // "did not deny that": less than affirming, yet not a denial; its certainty says so.
         (Polarity::Denies | Polarity::Refuses, true) => Polarity::Affirms,
         // "did not say whether", "would not comment".
-        (Polarity::Affirms, true) if matches!(class, CueClass::Say | CueClass::Tell | CueClass::Write) => {
-            Polarity::Refuses
-        }
+        (Polarity::Affirms, true) if silent(sheet, proposal, class) => Polarity::Refuses,
         (Polarity::Affirms, true) => Polarity::Denies,
     }
+}
+
+/// Verbs and nouns of what a source refuses to give when it refuses to speak.
+const SPEECH: &[&str] = &[
+    "say",
+    "comment",
+    "discuss",
+    "answer",
+    "confirm",
+    "deny",
+    "elaborate",
+    "name",
+    "identify",
+    "give",
+    "provide",
+    "talk",
+    "respond",
+    "speak",
+    "disclose",
+    "reveal",
+    "specify",
+    "explain",
+    "tell",
+    "address",
+    "share",
+    "speculate",
+    "release",
+    "offer",
+    "detail",
+    "describe",
+    "reply",
+    "be",
+    "make",
+    "rule",
+    "state",
+    "predict",
+    "clarify",
+    "interview",
+    "remark",
+];
+
+/// A refusal that is not one to speak: "refused to leave", "declined the offer".
+pub fn refuses_to_act(sheet: &Sheet, proposal: &Proposal) -> bool {
+    let refuses = matches!(sheet.token(proposal.cue).lemma.as_str(), "refuse" | "decline" | "refusal" | "balk");
+    let mut opening = proposal.content.iter().cloned().flatten().take(6);
+    refuses && !opening.any(|token| SPEECH.contains(&sheet.token(token).lemma.as_str()))
+}
+
+/// "did not say": a negated verb of speech that says nothing; "was not called" and "did not call for" do.
+fn silent(sheet: &Sheet, proposal: &Proposal, class: CueClass) -> bool {
+    const SILENT: &[&str] = &[
+        "say",
+        "comment",
+        "answer",
+        "respond",
+        "reply",
+        "elaborate",
+        "disclose",
+        "specify",
+        "explain",
+        "reveal",
+        "identify",
+        "give",
+        "provide",
+        "name",
+        "address",
+        "clarify",
+        "speak",
+        "talk",
+        "confirm",
+        "detail",
+    ];
+    let passive = group(sheet, proposal.cue).is_some_and(|group| group.passive);
+    !passive
+        && (matches!(class, CueClass::Tell | CueClass::Write)
+            || SILENT.contains(&sheet.token(proposal.cue).lemma.as_str()))
 }
 
 /// Tells how sure the claim is of itself.
@@ -38,7 +114,9 @@ pub fn certainty(sheet: &Sheet, proposal: &Proposal) -> Certainty {
         let in_content = proposal.content.iter().any(|piece| piece.contains(&token));
         !in_content && matches!(sheet.token(token).lower.as_str(), "if" | "unless")
     });
-    if conditional || matches!(modal, Some("would" | "should")) {
+    // "would not comment" is past and plain.
+    let refused = polarity(sheet, proposal) == Polarity::Refuses;
+    if conditional || matches!(modal, Some("would" | "should")) && !refused {
         return Certainty::Hypothetical;
     }
     let word = cue_word(sheet.token(proposal.cue));

@@ -6,7 +6,7 @@
 
 use super::branches::branches;
 use super::sheet::{Sheet, Word};
-use super::weights::{Features, pair};
+use super::weights::{Feature, Features, pair};
 use super::window::{Unit, UnitKind, Window};
 use crate::model::Upos;
 
@@ -75,20 +75,26 @@ struct Step {
 
 /// Collects the features of every unit and edge.
 pub fn features(sheet: &Sheet, window: &Window) -> WindowFeatures {
+    let (mut units, mut edges) = (Vec::new(), Vec::new());
+    visit(sheet, window, |unit, edge| {
+        units.push(Features(unit.to_vec()));
+        edges.push(Features(edge.to_vec()));
+    });
+    WindowFeatures { units, edges }
+}
+
+/// Hands over the features of each unit and of the step into it, in order.
+pub fn visit(sheet: &Sheet, window: &Window, mut take: impl FnMut(&[Feature], &[Feature])) {
     let steps = steps(sheet, window);
     let context = Context::new(sheet, window, &steps);
-    let count = steps.len();
-    let mut units = Vec::with_capacity(count);
-    let mut edges = Vec::with_capacity(count);
-    for index in 0..count {
-        let mut list = Features(Vec::with_capacity(48));
-        unit_features(&steps, index, &context, &mut list);
-        units.push(list);
-        let mut list = Features(Vec::with_capacity(24));
-        edge_features(&steps, index, &context, &mut list);
-        edges.push(list);
+    let (mut unit, mut edge) = (Features(Vec::with_capacity(48)), Features(Vec::with_capacity(24)));
+    for index in 0..steps.len() {
+        unit.0.clear();
+        edge.0.clear();
+        unit_features(&steps, index, &context, &mut unit);
+        edge_features(&steps, index, &context, &mut edge);
+        take(&unit.0, &edge.0);
     }
-    WindowFeatures { units, edges }
 }
 
 /// What all units of a window share.

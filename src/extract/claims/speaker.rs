@@ -45,8 +45,19 @@ const VEHICLES: &[&str] = &[
 ];
 
 /// What those do who are shown a document.
-const READERS: &[&str] =
-    &["seen", "obtained", "reviewed", "cited", "quoted", "read", "viewed", "published", "reported", "released", "received"];
+const READERS: &[&str] = &[
+    "seen",
+    "obtained",
+    "reviewed",
+    "cited",
+    "quoted",
+    "read",
+    "viewed",
+    "published",
+    "reported",
+    "released",
+    "received",
+];
 
 /// Returns the entity that the source refers to.
 pub fn speaker(sheet: &Sheet, source: &Range<usize>) -> Option<EntityId> {
@@ -57,7 +68,9 @@ pub fn speaker(sheet: &Sheet, source: &Range<usize>) -> Option<EntityId> {
     {
         return maker.entity;
     }
-    mention_with_head(sheet, source, head).and_then(|mention| mention.entity).filter(|_| !is_one_of_two(sheet, source, head))
+    mention_with_head(sheet, source, head)
+        .and_then(|mention| mention.entity)
+        .filter(|_| !is_one_of_two(sheet, source, head))
 }
 
 /// Takes in the rest of a phrase whose noun was taken for a verb: of "Herald reporters saw" the
@@ -108,7 +121,9 @@ fn mention_with_head<'a>(sheet: &Sheet<'a>, source: &Range<usize>, head: usize) 
     let holding = || mentions.iter().copied().filter(|mention| mention.tokens.contains(&head));
     // "Ada Obi and Carl Brandt" are no source where Brandt alone is.
     let within = |mention: &Mention| source.start <= mention.tokens.start;
-    headed.max_by_key(|mention| (within(mention), mention.tokens.len())).or_else(|| holding().min_by_key(|mention| mention.tokens.len()))
+    headed
+        .max_by_key(|mention| (within(mention), mention.tokens.len()))
+        .or_else(|| holding().min_by_key(|mention| mention.tokens.len()))
 }
 
 /// "a readout provided by Putin aide Yuri Ushakov", "the president's statement".

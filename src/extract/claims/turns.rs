@@ -7,13 +7,19 @@
 use std::ops::Range;
 
 use super::by_layout;
+use super::qualities::group;
 use super::sheet::Sheet;
-use crate::model::{Claim, Span, Upos};
+use crate::model::{Claim, NameKind, Span, Upos};
 
 /// Speakers of a transcript are named by no more tokens than this.
 const LONGEST_NAME: usize = 5;
 /// Signatures have no more tokens than this: name, age, trade, town.
 const LONGEST_SIGNATURE: usize = 20;
+
+/// Headlines have no more tokens than this.
+const LONGEST_HEADLINE: usize = 25;
+/// Signed quotations have no fewer tokens than this.
+const SHORTEST_SIGNED: usize = 5;
 
 /// Adds the turns and signed quotations. A turn takes the place of what a cue model made of its
 /// colon; a signature counts only where no claim is.
@@ -32,7 +38,8 @@ pub fn add(sheet: &Sheet, claims: &mut Vec<Claim>) {
         let at = taken.partition_point(|span| span.end <= content.start);
         taken.get(at).is_none_or(|span| !span.overlaps(content))
     };
-    claims.extend(signed(sheet).into_iter().filter(free));
+    let loose = signed(sheet).into_iter().chain(headline(sheet));
+    claims.extend(loose.filter(free));
     claims.extend(turns);
 }
 
@@ -56,27 +63,61 @@ fn turns(sheet: &Sheet) -> Vec<Claim> {
     turns.into_iter().map(|turn| by_layout(sheet, Some(turn.speaker), turn.words, "layout/turn")).collect()
 }
 
-/// "NAME: words", as a paragraph.
-fn turn(sheet: &Sheet, tokens: Range<usize>) -> Option<Turn> {
+/// "NAME: words", as a paragraph; transcripts that are quoted open each with a mark.
+fn turn(sheet: &Sheet, mut tokens: Range<usize>) -> Option<Turn> {
+    if tokens.len() > 1 && is_quotation_mark(sheet, tokens.start) {
+        tokens.start += 1;
+    }
     let colon = tokens.clone().take(LONGEST_NAME + 1).position(|token| sheet.token(token).lower == ":")?;
     let (speaker, words) = (tokens.start..tokens.start + colon, tokens.start + colon + 1..tokens.end);
     let names = |token: usize| matches!(sheet.words[token].shape, 1 | 2) || sheet.token(token).lower == ".";
     (!speaker.is_empty() && !words.is_empty() && speaker.clone().all(names)).then_some(Turn { speaker, words })
 }
 
+/// "Ana Prata: Ferry will return in May": a headline that opens with a person's name.
+fn headline(sheet: &Sheet) -> Option<Claim> {
+    let parsed = &sheet.annotated.parsed;
+    let first = parsed.sentences.first().filter(|first| first.tokens.len() <= LONGEST_HEADLINE)?;
+    let turn = turn(sheet, first.tokens.clone())?;
+    let person = |token: usize| sheet.words[token].name == NameKind::Person as u32 + 1;
+    let verb = |token: usize| group(sheet, token).is_some_and(|group| group.finite);
+    let states = turn.speaker.clone().all(person) && turn.words.clone().any(verb);
+    states.then(|| by_layout(sheet, Some(turn.speaker), turn.words, "layout/headline"))
+}
+
+fn is_quotation_mark(sheet: &Sheet, token: usize) -> bool {
+    matches!(sheet.token(token).lower.as_str(), "\"" | "“" | "”" | "„" | "«" | "»" | "``" | "''")
+}
+
 /// A quotation with a dash and a name after it, in the same paragraph or the next.
 fn signed(sheet: &Sheet) -> Vec<Claim> {
-    let quotations = sheet.annotated.parsed.quotations.iter().filter(|quotation| quotation.depth == 0);
-    let long = quotations.filter(|quotation| quotation.tokens.len() >= 5);
-    let signed = long.filter_map(|quotation| Some((signature(sheet, quotation.tokens.end)?, quotation)));
-    signed.map(|(name, quotation)| by_layout(sheet, Some(name), quotation.tokens.clone(), "layout/signed")).collect()
+    let parsed = &sheet.annotated.parsed;
+    let quotations = parsed.quotations.iter().filter(|quotation| quotation.depth == 0);
+    let quoted = quotations.map(|quotation| quotation.tokens.clone());
+    let all = quoted.chain(parsed.paragraphs.iter().filter_map(|paragraph| mismatched(sheet, paragraph.span)));
+    let long = all.filter(|tokens| tokens.len() >= SHORTEST_SIGNED);
+    let signed = long.filter_map(|tokens| Some((signature(sheet, tokens.end)?, tokens)));
+    signed.map(|(name, tokens)| by_layout(sheet, Some(name), tokens, "layout/signed")).collect()
+}
+
+/// The words of a paragraph between marks that do not match, up to a dash: ”Fear.” — Ana Prata.
+fn mismatched(sheet: &Sheet, paragraph: Span) -> Option<Range<usize>> {
+    let tokens = sheet.annotated.parsed.tokens_in(paragraph);
+    let near_end = tokens.end.saturating_sub(LONGEST_SIGNATURE).max(tokens.start + 1)..tokens.end;
+    let dash = near_end.into_iter().find(|&token| is_dash(sheet, token))?;
+    let marked = is_quotation_mark(sheet, tokens.start) && is_quotation_mark(sheet, dash - 1);
+    let matched = sheet.quotation(tokens.start).is_some_and(|own| own.tokens.end == dash);
+    (marked && !matched).then_some(tokens.start..dash)
+}
+
+fn is_dash(sheet: &Sheet, token: usize) -> bool {
+    matches!(sheet.token(token).lower.as_str(), "-" | "--" | "–" | "—" | "―")
 }
 
 /// The name after the dash at `dash`, when the paragraph ends soon after it without a verb.
 fn signature(sheet: &Sheet, dash: usize) -> Option<Range<usize>> {
     let parsed = &sheet.annotated.parsed;
-    if dash + 1 >= sheet.words.len() || !matches!(sheet.token(dash).lower.as_str(), "-" | "--" | "–" | "—" | "―")
-    {
+    if dash + 1 >= sheet.words.len() || !is_dash(sheet, dash) {
         return None;
     }
     let paragraph = &parsed.paragraphs[parsed.sentences[parsed.sentence_of(dash)].paragraph];
