@@ -7,6 +7,8 @@
 
 mod bare;
 mod blocks;
+mod date_names;
+mod headline;
 mod limits;
 mod linked;
 mod main_text;
@@ -22,7 +24,7 @@ use dom_query::Document as Page;
 use crate::error::Result;
 use crate::model::{Document, Published, Span};
 
-use super::{Reading, decode, page, problem};
+use super::{Reading, dates, decode, page, problem};
 
 pub(super) use self::bare::bare_text;
 use self::blocks::{Block, BlockKind, Blocks};
@@ -55,13 +57,15 @@ pub(super) fn documents(html: &str) -> Vec<Document> {
     }
     let tree = Page::from(html);
     let mut metadata = metadata::read(&tree);
-    let blocks = Blocks::of(&tree.root());
+    let window = metadata::window_title(&tree);
+    let titles: Vec<&str> = metadata.title.iter().chain(&window).map(String::as_str).collect();
+    let blocks = Blocks::of(&tree.root(), &titles);
     let Some(article) = main_text::find(&blocks, metadata.body.as_deref()) else {
         let mut documents = page::split(&bare_text(html));
         documents.iter_mut().take(1).for_each(|main| metadata.clone().write_to(main));
         return documents;
     };
-    metadata.complete(&blocks, &article, metadata::window_title(&tree));
+    metadata.complete(&tree, &blocks, &article, window);
     let mut main = document(&blocks, &article, metadata.title.as_deref());
     metadata.write_to(&mut main);
     std::iter::once(main).chain(teasers::read(&blocks, &article)).collect()
@@ -71,7 +75,7 @@ pub(super) fn documents(html: &str) -> Vec<Document> {
 fn document(page: &Blocks, article: &MainText, title: Option<&str>) -> Document {
     let blocks = article.kept.iter().map(|at| &page.blocks[*at]);
     let repeats = |block: &&Block| {
-        block.kind == BlockKind::Heading && title.is_some_and(|title| page::same_words(&block.text, title))
+        block.is_headline || block.kind == BlockKind::Heading && title.is_some_and(|title| page::same_words(&block.text, title))
     };
     let lines = blocks.filter(|block| !repeats(block)).map(|block| match block.kind {
         BlockKind::Item => format!("- {}", block.text),
@@ -82,15 +86,23 @@ fn document(page: &Blocks, article: &MainText, title: Option<&str>) -> Document 
 
 impl Metadata {
     /// Looks in the words above the article for what the markup does not say.
-    fn complete(&mut self, page: &Blocks, article: &MainText, window: Option<String>) {
+    fn complete(&mut self, tree: &Page, page: &Blocks, article: &MainText, window: Option<String>) {
         if self.title.is_none() {
-            self.title = page.title(article.range.start, window.as_deref()).or(window);
+            self.title = page.title(article.range.start).or_else(|| window.as_deref().map(|it| headline::without_site(it).to_owned()));
+        }
+        if self.outlet.is_none() {
+            self.outlet = self.title.as_deref().zip(window.as_deref()).and_then(|(title, window)| headline::site(tree, title, window));
         }
         let header = page.header(&article.range);
-        let printed = page::header(&header.iter().map(|block| block.text.as_str()).collect::<Vec<_>>());
+        let lines: Vec<_> = header.iter().map(|block| dates::in_order(&block.text, self.order)).collect();
+        let printed = page::header(&lines.iter().map(|line| &**line).collect::<Vec<_>>());
         self.byline = self.byline.take().or(printed.byline);
-        if self.published.day().is_none() || !self.published.reasons.is_empty() && printed.published.reasons.is_empty()
-        {
+        if let (Some(byline), Some(outlet)) = (&self.byline, &self.outlet) {
+            let own = byline.strip_suffix(outlet.as_str()).map(|rest| rest.trim_end_matches([',', ' ', '|', '-']).to_owned());
+            self.byline = own.filter(|own| !own.is_empty()).or(self.byline.take());
+        }
+        let is_update = self.published.reasons.iter().any(|reason| reason == published::UPDATE);
+        if self.published.day().is_none() || is_update && printed.published.reasons.is_empty() {
             let is_better = printed.published.day().is_some();
             self.published = if is_better { printed.published } else { std::mem::take(&mut self.published) };
         }

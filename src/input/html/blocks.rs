@@ -10,6 +10,7 @@ use dom_query::NodeRef;
 
 use crate::input::page;
 
+use super::headline;
 use super::marks::{self, Apart};
 
 /// A paragraph, heading, list item or other run of text of its own.
@@ -18,7 +19,7 @@ pub(super) struct Block {
     /// Its words, white space made single.
     pub text: String,
     pub kind: BlockKind,
-    /// It is the page's `<h1>`, or one of them.
+    /// It shows the page's headline, or is an `<h1>` where none does.
     pub is_headline: bool,
     /// How many bytes of `text` are links.
     pub linked: usize,
@@ -66,24 +67,23 @@ impl Block {
 }
 
 impl Blocks {
-    /// Reads the blocks of a page.
-    pub fn of(root: &NodeRef) -> Self {
+    /// Reads the blocks of a page with these titles in its markup.
+    pub fn of(root: &NodeRef, titles: &[&str]) -> Self {
         let mut reader = Reader::default();
         reader.read(root, Place { kind: BlockKind::Paragraph, is_link: false, is_strong: false });
         reader.flush(BlockKind::Paragraph);
         let mut blocks = reader.found;
+        headline::mark(&mut blocks.blocks, titles);
         blocks.sum();
         marks::mark(&mut blocks);
         blocks
     }
 
-    /// Returns the headline above the block `end`: the last `<h1>`, or the words that the window's
-    /// title holds too.
-    pub fn title(&self, end: usize, window: Option<&str>) -> Option<String> {
+    /// Returns the headline above the block `end`.
+    pub fn title(&self, end: usize) -> Option<String> {
         let above = &self.blocks[..(end + 1).min(self.blocks.len())];
-        let in_window = |block: &&Block| block.text.len() >= 15 && window.is_some_and(|it| it.contains(&*block.text));
         let headline = above.iter().rfind(|block| block.is_headline && block.text.split(' ').count() >= 3);
-        above.iter().rfind(in_window).or(headline).map(|block| block.text.clone())
+        headline.map(|block| block.text.clone())
     }
 
     /// Returns the short blocks around the headline, down to the article's first paragraphs.

@@ -41,7 +41,23 @@ pub(super) fn read(page: &Page, titles: &[String]) -> Linked {
             }
         }
     }
-    best.map(|(_, linked)| linked).unwrap_or_default()
+    let best = best.map(|(_, linked)| linked).unwrap_or_default();
+    let site = || scripts.iter().take(50).find_map(|script| site(&parse(&script.text())?));
+    Linked { outlet: best.outlet.or_else(site), ..best }
+}
+
+/// The name of the site, where an object describes it.
+fn site(value: &Value) -> Option<String> {
+    let inside = |values: &Vec<Value>| values.iter().find_map(site);
+    match value {
+        Value::Array(values) => inside(values),
+        Value::Object(object) => {
+            let is_site = object.get("@type").and_then(Value::as_str) == Some("WebSite");
+            let name = object.get("name").filter(|_| is_site).and_then(name_of);
+            name.or_else(|| object.get("@graph").and_then(Value::as_array).and_then(inside))
+        }
+        _ => None,
+    }
 }
 
 /// Parses a script, also one wrapped in comments or with raw line ends in its strings.

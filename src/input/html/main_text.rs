@@ -38,7 +38,7 @@ pub(super) fn find(page: &Blocks, body: Option<&str>) -> Option<MainText> {
         prose >= ENOUGH || prose * 2 >= page.prose(&majority)
     };
     let range = named(page).filter(is_borne_out).map_or(majority.clone(), |named| descend(page, named, 90));
-    let range = start(page, &range)..range.end;
+    let range = alone(page, start(page, &range)..range.end);
     let mut kept = keep(&page.blocks, range.clone());
     if let Some(body) = body {
         agree(&page.blocks, &mut kept, body);
@@ -130,7 +130,7 @@ fn start(page: &Blocks, range: &Range<usize>) -> usize {
     let is_text = |at: usize| {
         let block = &page.blocks[at];
         let is_point = block.kind == BlockKind::Item && !block.is_link() && block.text.split(' ').count() >= 6;
-        block.apart.is_none() && (is_point || block.is_prose())
+        block.apart.is_none() && !block.is_headline && (is_point || block.is_prose())
     };
     let first = range.clone().find(|at| is_text(*at)).unwrap_or(range.start);
     match (0..first).rev().find(|at| page.blocks[*at].is_headline) {
@@ -142,6 +142,25 @@ fn start(page: &Blocks, range: &Range<usize>) -> usize {
     }
 }
 
+/// Some pages carry other articles in full below their own, in elements of the same kind: returns the
+/// part of the range that is the first one.
+fn alone(page: &Blocks, range: Range<usize>) -> Range<usize> {
+    let Some(headline) = page.blocks.iter().position(|block| block.is_headline && block.apart.is_none()) else { return range };
+    let holds = |element: &&Element| element.blocks.contains(&headline) && page.prose(&element.blocks) >= LEAST;
+    let Some(own) = page.elements.iter().rfind(holds).filter(|own| own.blocks.end < range.end) else { return range };
+    let is_article = |element: &&Element| {
+        let opening = &page.blocks[element.blocks.start..element.blocks.end.min(element.blocks.start + 4)];
+        let is_titled = opening.iter().any(|block| block.kind == BlockKind::Heading);
+        let is_stamped = || opening.iter().any(|block| page::is_stamp(&block.text));
+        let is_like = element.name == own.name && element.words == own.words && element.blocks.start >= own.blocks.end;
+        is_like && is_titled && page.prose(&element.blocks) >= LEAST && (element.name == "article" || is_stamped())
+    };
+    match page.elements.iter().find(is_article) {
+        Some(next) if next.blocks.start > range.start => range.start..next.blocks.start.min(range.end),
+        _ => range,
+    }
+}
+
 /// Blocks between headline and text beyond which the two have nothing to do with one another.
 const FAR: usize = 20;
 
@@ -149,12 +168,19 @@ const FAR: usize = 20;
 fn keep(blocks: &[Block], range: Range<usize>) -> Vec<usize> {
     let mut kept = Vec::new();
     let mut headings = Vec::new();
+    let mut after_link = false;
     for at in range {
         let block = &blocks[at];
         let is_label = |block: &Block| block.kind == BlockKind::Paragraph && is_label(&block.text);
         match () {
             () if block.apart.is_some() => {}
-            () if block.is_link() => headings.clear(),
+            // A heading over a list of links goes with them; a lone link below it does not take it along.
+            () if block.is_link() => {
+                if std::mem::replace(&mut after_link, true) || block.kind == BlockKind::Item {
+                    headings.clear();
+                }
+                continue;
+            }
             () if !page::is_article_line(&block.text) => {}
             () if block.kind == BlockKind::Heading => headings.push(at),
             () if is_label(block) => {}
@@ -163,6 +189,7 @@ fn keep(blocks: &[Block], range: Range<usize>) -> Vec<usize> {
                 kept.push(at);
             }
         }
+        after_link &= block.apart.is_some();
     }
     kept
 }

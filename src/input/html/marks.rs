@@ -31,8 +31,7 @@ pub(super) enum Apart {
 /// "with-comments" stand on whole pages too.
 pub(super) fn mark(page: &mut Blocks) {
     let all = page.prose(&(0..page.blocks.len()));
-    let headlines = page.elements.iter().filter(|element| element.name == "h1").map(|element| element.blocks.start);
-    let headline = headlines.min();
+    let headline = page.blocks.iter().position(|block| block.is_headline);
     for element in &page.elements {
         let Some(apart) = element.apart else { continue };
         let prose = page.prose(&element.blocks);

@@ -3,11 +3,14 @@
 //! In: the parsed page. Out: [`Metadata`]. JSON-LD is believed before meta tags (OpenGraph, Dublin
 //! Core and what publishers' systems write), and those before microdata and elements made for it.
 
-use dom_query::Document as Page;
+use dom_query::{Document as Page, NodeId};
 
+use crate::input::dates::Order;
+use crate::input::page::{author, same_words};
 use crate::model::Published;
 
-use super::{linked, published};
+use super::linked;
+use super::published::{self, Known};
 
 /// What the markup says.
 #[derive(Debug, Default, Clone)]
@@ -18,6 +21,8 @@ pub(super) struct Metadata {
     pub url: Option<String>,
     pub language: Option<String>,
     pub published: Published,
+    /// How the page writes dates between slashes.
+    pub order: Option<Order>,
     /// The article's text as JSON-LD has it, which may be cut short.
     pub body: Option<String>,
 }
@@ -31,8 +36,12 @@ pub(super) fn read(page: &Page) -> Metadata {
     let linked = linked::read(page, &titles);
     let outlet = linked.outlet.clone().or_else(|| tags.first(OUTLET));
     let url = linked.url.clone().filter(|url| url.starts_with("http")).or_else(|| address(page, &tags));
+    let order = published::order(page, &tags, url.as_deref());
+    let headline = shown_headline(page, titles.into_iter().chain(window_title(page)).collect());
+    let known = Known { linked: &linked, tags: &tags, address: url.as_deref(), headline, order };
     Metadata {
-        published: published::read(page, &linked, &tags, url.as_deref()),
+        published: published::read(page, &known),
+        order,
         title: linked.title.or(titled).map(|title| without_site(&title, outlet.as_deref())),
         byline: linked
             .byline
@@ -55,15 +64,48 @@ fn address(page: &Page, tags: &Tags) -> Option<String> {
     canonical.or_else(|| tags.first(&["og:url", "twitter:url", "parsely-link"])).filter(|url| url.starts_with("http"))
 }
 
+/// The element that shows one of the titles, else the page's first `<h1>`.
+fn shown_headline(page: &Page, titles: Vec<String>) -> Option<NodeId> {
+    let elements = page.select("h1, h2, h3, [class*='title'], [class*='headline']");
+    let shows = |text: &str| text.len() < 400 && titles.iter().any(|title| same_words(text, title));
+    let found = elements.iter().take(200).find(|element| shows(&element.text()));
+    found.or_else(|| page.select("h1").iter().next())?.nodes().first().map(|node| node.id)
+}
+
 /// The author as elements name them that are made for it.
 fn named_author(page: &Page) -> Option<String> {
-    const PLACES: &[&str] =
-        &["[itemprop~='author'] [itemprop~='name']", "[itemprop~='author']", "[rel~='author']", "[class*='byline'] a"];
+    const PLACES: &[&str] = &[
+        "[itemprop~='author'] [itemprop~='name']",
+        "[itemprop~='author']",
+        "[rel~='author']",
+        "[class*='byline'] a",
+        "[class*='author-name']",
+        "[class*='authorName']",
+        "[class*='author'] .fn",
+        "[class*='byline']",
+        "[class*='Byline']",
+        "[class~='author'] a",
+        "[class~='author']",
+        "[class~='writer']",
+    ];
+    const OTHERS: &str = "aside *, footer *, nav *, [class*='comment'] *, [class*='related'] *, [class*='replies'] *";
     let words = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
-    PLACES
-        .iter()
-        .find_map(|place| author(&words(&page.select(place).iter().next()?.text())))
-        .filter(|name| name.len() < 80)
+    PLACES.iter().find_map(|place| {
+        let elements = page.select(place);
+        let mut own = elements.iter().filter(|element| !element.is(OTHERS));
+        own.find_map(|element| author(&words(&element.text()))).filter(|name| names_someone(name))
+    })
+}
+
+/// Tells names from buttons, roles and sentences: a few words, all of them capitalised but "and", "de".
+fn names_someone(line: &str) -> bool {
+    let words: Vec<&str> = line.split(' ').collect();
+    let is_small = |word: &str| matches!(word, "and" | "de" | "van" | "von" | "al" | "bin" | "da" | "of" | "the" | "reporter" | "staff");
+    words.len() <= 9
+        && line.len() < 80
+        && !line.contains(|c: char| c.is_ascii_digit())
+        && words.iter().all(|word| is_small(word) || word.starts_with(|c: char| !c.is_lowercase()))
+        && line.starts_with(char::is_uppercase)
 }
 
 /// The page's meta tags, names in lower case.
@@ -88,7 +130,9 @@ impl Tags {
 
 /// Reads a property from wherever microdata put it.
 pub(super) fn microdata(page: &Page, property: &str) -> Option<String> {
-    let element = page.select(&format!("[itemprop~='{property}']"));
+    let places = ["itemprop~='", "property~='", "property~='dc:", "property~='schema:", "property~='dcterms:"];
+    let elements = places.iter().map(|place| page.select(&format!("[{place}{property}']")));
+    let element = elements.into_iter().find(|element| element.exists())?;
     let attribute = ["content", "datetime", "title"].iter().find_map(|name| element.attr(name));
     let text = || element.iter().next().map(|element| element.text().trim().to_owned());
     let value = attribute.map(|value| value.to_string()).or_else(text);
@@ -98,22 +142,17 @@ pub(super) fn microdata(page: &Page, property: &str) -> Option<String> {
 /// The title of the window, which tends to end with the site's name.
 pub(super) fn window_title(page: &Page) -> Option<String> {
     let text = page.select("head title").iter().next()?.text();
-    let title = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    let cut = [" | ", " - ", " – ", " — ", " » "].iter().filter_map(|mark| title.rfind(mark)).max();
-    let long_enough = cut.filter(|cut| title[..*cut].split(' ').count() >= 4);
-    Some(title[..long_enough.unwrap_or(title.len())].to_owned()).filter(|title| !title.is_empty())
+    Some(text.split_whitespace().collect::<Vec<_>>().join(" ")).filter(|title| !title.is_empty())
 }
 
 fn without_site(title: &str, outlet: Option<&str>) -> String {
     let title = title.trim();
-    let cut = outlet
-        .and_then(|outlet| title.strip_suffix(outlet))
-        .map(|rest| rest.trim_end_matches([' ', '|', '-', '–', '—', ':', '·']));
+    let marks = [' ', '|', '-', '–', '—', ':', '·', '•', '»'];
+    let before = |outlet: &str| Some(title.strip_suffix(outlet)?.trim_end_matches(marks));
+    let after = |outlet: &str| {
+        let rest = title.strip_prefix(outlet)?.trim_start();
+        Some(rest.trim_start_matches(marks)).filter(|it| it.len() < rest.len())
+    };
+    let cut = outlet.and_then(|outlet| before(outlet).or_else(|| after(outlet)));
     cut.filter(|rest| !rest.is_empty() && rest.len() + 1 < title.len()).unwrap_or(title).to_owned()
-}
-
-fn author(line: &str) -> Option<String> {
-    let name = line.trim();
-    let name = name.strip_prefix("By ").or_else(|| name.strip_prefix("by ")).unwrap_or(name).trim();
-    (!name.is_empty() && !name.starts_with("http") && name.len() < 200).then(|| name.to_owned())
 }

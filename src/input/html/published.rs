@@ -1,168 +1,89 @@
 //! When a page says that its article was published.
 //!
 //! In: the parsed page and what JSON-LD and meta tags say. Out: the date from the best source:
-//! JSON-LD, meta tags, microdata, `<time>`, elements whose class says "date", data in scripts, the
-//! address. A date of change stands in where no date of publication is given, with the reason said.
+//! JSON-LD, meta tags, microdata, the address, `<time>`, elements whose class says "date", data in
+//! scripts. A date of change stands in where no date of publication is given, with the reason said.
 
 use std::cell::OnceCell;
 
 use chrono::{Datelike, NaiveDate, TimeDelta};
-use dom_query::Document as Page;
+use dom_query::{Document as Page, NodeId};
 
-use crate::input::dates::{self, Label};
+use crate::input::dates::{self, Label, Order};
 use crate::model::{Basis, Interval, Published};
 
+use super::date_names::{KEYS, MODIFIED, PUBLISHED};
 use super::linked::{Linked, after_key};
 use super::metadata::{Tags, microdata};
 
-/// Names of meta tags that hold the date of publication, the most reliable first.
-const PUBLISHED: &[&str] = &[
-    "article:published_time",
-    "og:article:published_time",
-    "og:published_time",
-    "article:published",
-    "datepublished",
-    "date_published",
-    "rnews:datepublished",
-    "parsely-pub-date",
-    "sailthru.date",
-    "cxenseparse:recs:publishtime",
-    "cxenseparse:publishtime",
-    "article.published",
-    "publishdate",
-    "publish-date",
-    "publish_date",
-    "published-date",
-    "publication_date",
-    "publication-date",
-    "pubdate",
-    "pub_date",
-    "bt:pubdate",
-    "article_date_original",
-    "originalpublicationdate",
-    "article:post_date",
-    "analyticsattributes.articledate",
-    "citation_publication_date",
-    "citation_date",
-    "citation_online_date",
-    "dc.date.issued",
-    "dcterms.issued",
-    "dc.date.created",
-    "dcterms.created",
-    "dc.date",
-    "dcterms.date",
-    "dcsext.articlefirstpublished",
-    "article-publication-date",
-    "datecreated",
-    "article:created",
-    "date.created",
-    "displaydate",
-    "cms_datepublished",
-    "date",
-    "timestamp",
-    "created",
-    "shareaholic:article_published_time",
-    "gentime",
-    "ptime",
-    "release_date",
-    "posted",
-    "weibo:article:create_at",
-    "pdate",
-    "firstpublished",
-    "first_published",
-    "publishtime",
-    "publish_time",
-    "pubtime",
-    "date_created",
-    "dc.created",
-    "dc:created",
-    "dc:date",
-    "og:pubdate",
-    "vr:published_time",
-    "mediator_published_time",
-    "iso-8601-publish-date",
-    "rbpubdate",
-    "article.created",
-    "og:article:created_time",
-    "prism.publicationdate",
-    "search.pubdate",
-    "lastpublished",
-];
+/// Why a date of change stands for the date of publication.
+pub(super) const UPDATE: &str = "the page gives only the date of an update";
 
-/// Names of meta tags that hold the date of the last change.
-const MODIFIED: &[&str] = &[
-    "article:modified_time",
-    "og:updated_time",
-    "article:modified",
-    "datemodified",
-    "dcterms.modified",
-    "dc.date.modified",
-    "last-modified",
-    "lastmod",
-    "modified",
-    "updated_time",
-    "dateupdate",
-    "revision_date",
-    "article:updated",
-    "og:article:modified_time",
-    "og:modified_time",
-    "lastmodified",
-    "last_modified",
-    "date_modified",
-    "eomportal-lastupdate",
-];
+/// What is known of a page before its date is read.
+pub(super) struct Known<'a> {
+    pub linked: &'a Linked,
+    pub tags: &'a Tags,
+    /// The page's own address.
+    pub address: Option<&'a str>,
+    /// The element that shows the headline.
+    pub headline: Option<NodeId>,
+    /// How the page writes dates between slashes.
+    pub order: Option<Order>,
+}
 
-/// Keys of dates of publication in the data that a page's scripts carry.
-const KEYS: &[&str] = &[
-    "datePublished",
-    "publishedAt",
-    "published_at",
-    "firstPublishedAt",
-    "firstPublished",
-    "firstPublishDate",
-    "publishedDate",
-    "published_date",
-    "publishDate",
-    "publish_date",
-    "publicationDate",
-    "publication_date",
-    "publishTime",
-    "published_time",
-    "pubDate",
-    "displayDate",
-    "display_date",
-];
-
-/// Reads the date; `address` is the page's own.
-pub(super) fn read(page: &Page, linked: &Linked, tags: &Tags, address: Option<&str>) -> Published {
+/// Reads the date.
+pub(super) fn read(page: &Page, known: &Known) -> Published {
+    let Known { linked, tags, address, headline, order } = known;
+    let sane = |text: &str| sane(&dates::in_order(text, *order));
     let said = |text: Option<String>| text.as_deref().and_then(sane);
     let by_tag = |names: &[&str]| names.iter().find_map(|name| said(tags.first(&[name])));
     let by_data = |property: &str| said(microdata(page, property));
     let shown = OnceCell::new();
     let shown = |wanted: Label| {
-        let dates = shown.get_or_init(|| shown_dates(page));
+        let dates = shown.get_or_init(|| shown_dates(page, *headline, *order));
         dates.iter().find(|(label, _)| *label == wanted).map(|(_, day)| Published::on(*day, Basis::Metadata))
     };
     let time = |places: &[&str]| time_element(page, places).and_then(|text| sane(&text));
     let parsely = || tags.first(&["parsely-page"]).and_then(|json| said(after_key(&json, "pub_date")));
-    let update = "the page gives only the date of an update";
-    let sources: [(&str, &dyn Fn() -> Option<Published>); 10] = [
+    let sources: [(&str, &dyn Fn() -> Option<Published>); 11] = [
         ("", &|| said(linked.published.clone())),
         ("", &|| by_tag(PUBLISHED).or_else(parsely)),
-        ("", &|| by_data("datePublished").or_else(|| by_data("dateCreated"))),
+        ("", &|| ["datePublished", "dateCreated", "date", "created", "issued"].iter().find_map(|it| by_data(it))),
+        ("the address holds the day", &|| Some(Published::on(dates::in_address((*address)?)?, Basis::Metadata))),
         ("", &|| time(NEAR)),
         ("", &|| shown(Label::Published)),
         ("the data in the page's scripts say so", &|| script_data(page)),
-        ("the address holds the day", &|| Some(Published::on(dates::in_address(address?)?, Basis::Metadata))),
         ("", &|| time(&["time[datetime]", "relative-time[datetime]", "time"])),
-        (update, &|| said(linked.modified.clone()).or_else(|| by_tag(MODIFIED)).or_else(|| by_data("dateModified"))),
-        (update, &|| shown(Label::Updated)),
+        ("", &|| stamps(page).find_map(|text| sane(&text))),
+        (UPDATE, &|| said(linked.modified.clone()).or_else(|| by_tag(MODIFIED)).or_else(|| by_data("dateModified"))),
+        (UPDATE, &|| shown(Label::Updated)),
     ];
     let found = sources.iter().find_map(|(reason, published)| Some((*reason, published()?)));
     let Some((reason, published)) = found else { return Published::default() };
     let reasons = Some(reason.to_owned()).filter(|reason| !reason.is_empty());
     let printed = shown(Label::Published).and_then(|printed| printed.day());
     Published { reasons: reasons.into_iter().collect(), ..in_own_zone(published, printed) }
+}
+
+/// Tells how a page writes dates between slashes: by its language and country, else by those of its
+/// dates that can be read in one way only.
+pub(super) fn order(page: &Page, tags: &Tags, address: Option<&str>) -> Option<Order> {
+    const DAY_FIRST: &[&str] = &["uk", "au", "nz", "ie", "in", "za", "ng", "ke", "gh", "pk", "eu"];
+    const MONTH_FIRST: &[&str] = &["us", "gov", "mil"];
+    let language = page.select("html").attr("lang").map(|lang| lang.to_string()).or_else(|| tags.first(&["og:locale"]));
+    let language = language.unwrap_or_default().to_lowercase().replace('_', "-");
+    let host = address.and_then(|address| address.split('/').nth(2)).unwrap_or_default();
+    let country = host.rsplit('.').next().unwrap_or_default();
+    match &*language {
+        "en-us" => Some(Order::MonthFirst),
+        "en" | "" | "en-ca" if MONTH_FIRST.contains(&country) => Some(Order::MonthFirst),
+        "en" | "" | "en-ca" if DAY_FIRST.contains(&country) => Some(Order::DayFirst),
+        "en" | "" | "en-ca" => {
+            let shown: Vec<_> = page.select(PLACES).iter().take(400).map(|it| it.text().to_string()).collect();
+            dates::order_of_slashes(&shown.join(" "))
+        }
+        _ => Some(Order::DayFirst),
+    }
 }
 
 /// Many systems write the instant in UTC: the day that the page prints tells which day it was where
@@ -196,6 +117,7 @@ fn script_data(page: &Page) -> Option<Published> {
 const NEAR: &[&str] = &[
     "time[pubdate]",
     "time[class*='publi']",
+    "abbr[class*='publi']",
     "time[class*='entry-date']",
     "time[class*='posted']",
     "article header time",
@@ -204,27 +126,63 @@ const NEAR: &[&str] = &[
     "header time[datetime]",
 ];
 
+/// What lies in parts of other articles, of readers and of the site.
+const OTHERS: &str = "aside *, footer *, nav *, [class*='comment'] *, [class*='related'] *, [class*='sidebar'] *, \
+    [class*='recent'] *, [class*='latest'] *, [class*='footer'] *, [class*='replies'] *, [class*='widget'] *";
+
 /// The first `<time>` with a date in one of the places, other articles' and comments' left out.
 fn time_element(page: &Page, places: &[&str]) -> Option<String> {
-    const OTHERS: &str =
-        "aside time, footer time, nav time, [class*='comment'] time, [class*='related'] time, [class*='sidebar'] time";
     places.iter().find_map(|place| {
         let times = page.select(place);
         let mut times = times.iter().filter(|time| !time.is(OTHERS));
         times.find_map(|time| {
-            let value = time.attr("datetime").map(|value| value.to_string()).unwrap_or_else(|| time.text().to_string());
+            let value = time.attr("datetime").or_else(|| time.attr("title")).map(|value| value.to_string());
+            let value = value.unwrap_or_else(|| time.text().to_string());
             dates::parse(&value).map(|_| value)
         })
     })
 }
 
-/// Dates printed in elements that are named for it.
-fn shown_dates(page: &Page) -> Vec<(Label, NaiveDate)> {
-    const PLACES: &str = "[class*='date'], [class*='Date'], [class*='publi'], [class*='Publi'], [class*='posted'], [class*='time'], \
-        [class*='Time'], [class*='byline'], [class*='Byline'], [class*='meta'], [class*='info'], [id*='date'], [id*='publi'], [id*='time']";
+/// Instants that scripts of the page turn into words.
+fn stamps(page: &Page) -> impl Iterator<Item = String> + use<> {
+    const NAMES: &[&str] =
+        &["data-timestamp", "data-published", "data-publish-date", "data-pubdate", "data-datetime", "data-date", "data-epoch", "data-time"];
+    let all = NAMES.iter().flat_map(|name| {
+        let elements = page.select(&format!("[{name}]"));
+        elements.iter().filter(|it| !it.is(OTHERS)).take(3).filter_map(|it| it.attr(name)).map(|it| it.to_string()).collect::<Vec<_>>()
+    });
+    all.collect::<Vec<_>>().into_iter()
+}
+
+/// Elements that are named for a date, or for what stands beside one.
+const PLACES: &str = "[class*='date'], [class*='Date'], [class*='publi'], [class*='Publi'], [class*='posted'], [class*='time'], \
+    [class*='Time'], [class*='byline'], [class*='Byline'], [class*='meta'], [class*='info'], [class*='stamp'], [id*='date'], \
+    [id*='publi'], [id*='time']";
+
+/// Dates printed in elements that are named for it: those of the article's own part of the page
+/// first, and those below its headline before those above, where sites print today's.
+fn shown_dates(page: &Page, headline: Option<NodeId>, order: Option<Order>) -> Vec<(Label, NaiveDate)> {
     let elements = page.select(PLACES);
-    let texts = elements.iter().take(400).map(|element| element.text()).filter(|text| text.len() < 300);
-    texts.flat_map(|text| dates_in(&text)).take(8).collect()
+    let mut found = Vec::new();
+    for element in elements.iter().take(400) {
+        let text = element.text();
+        if text.len() >= 300 {
+            continue;
+        }
+        let dates = dates_in(&dates::in_order(&text, order));
+        if !dates.is_empty() {
+            // Nodes are numbered in the order of the page.
+            let is_above = element.nodes().first().zip(headline).is_some_and(|(node, headline)| node.id < headline);
+            let rank = (element.is(OTHERS), is_above);
+            found.extend(dates.into_iter().map(|date| (rank, date)));
+        }
+        if found.len() > 40 {
+            break;
+        }
+    }
+    found.sort_by_key(|(rank, _)| *rank);
+    let best = found.first().map(|(rank, _)| *rank);
+    found.into_iter().filter(|(rank, _)| Some(*rank) == best).map(|(_, date)| date).collect()
 }
 
 fn dates_in(text: &str) -> Vec<(Label, NaiveDate)> {
@@ -236,6 +194,9 @@ fn dates_in(text: &str) -> Vec<(Label, NaiveDate)> {
     }
     if found.is_empty() && words.len() < 120 {
         found.extend(words.split(['|', '•', '·', '—']).filter_map(dates::line).flatten());
+    }
+    if found.is_empty() {
+        found = dates::beside_names(&words);
     }
     found
 }

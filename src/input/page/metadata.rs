@@ -10,7 +10,7 @@ use crate::input::dates::{self, Label};
 use crate::model::{Basis, Grain, Interval, Published};
 
 use super::regions::{Item, Layout};
-use super::units::{Kind, Unit, split_at_marks, year_in};
+use super::units::{Kind, Unit, after_by, split_at_marks, year_in};
 
 /// What a page says about its article.
 #[derive(Debug, Default)]
@@ -197,7 +197,8 @@ pub(super) fn dates_of(unit: &Unit) -> Vec<(Label, NaiveDate)> {
     match unit.kind {
         Kind::Date => dates::line(&unit.text).unwrap_or_default(),
         Kind::Byline | Kind::Title | Kind::Clutter => {
-            split_at_marks(&unit.text).filter_map(dates::line).flatten().collect()
+            let parts: Vec<_> = split_at_marks(&unit.text).filter_map(dates::line).flatten().collect();
+            if parts.is_empty() { dates::beside_names(&unit.text) } else { parts }
         }
         _ => Vec::new(),
     }
@@ -230,11 +231,12 @@ fn names(units: &[Unit], header: impl Iterator<Item = usize>) -> Names {
     names
 }
 
-fn author(line: &str) -> String {
+/// Reads the names of a byline, without what leads up to them and without a date beside them.
+pub(super) fn author(line: &str) -> String {
     let line = &*line.split_whitespace().collect::<Vec<_>>().join(" ");
     let line = split_at_marks(line).next().unwrap_or(line);
-    let start = ["Written by ", "By: ", "By ", "BY ", "by "].iter().find_map(|label| line.strip_prefix(label));
-    start.unwrap_or(line).trim_end_matches(',').to_owned()
+    let name = after_by(line).unwrap_or(line);
+    dates::before_date(name).trim_end_matches(',').to_owned()
 }
 
 /// "HANA MORI, Pacific Business staff writer".

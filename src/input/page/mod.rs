@@ -80,6 +80,11 @@ pub(super) fn is_article_line(line: &str) -> bool {
     matches!(kind(line), Some(Kind::Prose | Kind::Remark | Kind::Title))
 }
 
+/// Tells bylines and lines that hold a date.
+pub(super) fn is_stamp(line: &str) -> bool {
+    matches!(kind(line), Some(Kind::Byline | Kind::Date | Kind::Age)) || !dates::beside_names(line).is_empty()
+}
+
 /// Tells sentences from titles and labels.
 pub(super) fn is_sentence(line: &str) -> bool {
     matches!(kind(line), Some(Kind::Prose | Kind::Remark))
@@ -87,6 +92,11 @@ pub(super) fn is_sentence(line: &str) -> bool {
 
 fn kind(line: &str) -> Option<Kind> {
     units::units(line).first().map(|unit| unit.kind)
+}
+
+/// Reads who wrote an article from a byline: without "By", the date or an address.
+pub(super) fn author(line: &str) -> Option<String> {
+    Some(metadata::author(line)).filter(|name| !name.is_empty() && !name.starts_with("http") && name.len() < 200)
 }
 
 /// Reads byline and date from the lines around a headline.

@@ -192,9 +192,22 @@ pub(super) fn split_at_marks(line: &str) -> impl Iterator<Item = &str> {
 }
 
 fn is_byline(line: &str, words: usize) -> bool {
-    let rest = line.strip_prefix("By ").or_else(|| line.strip_prefix("BY ")).or_else(|| line.strip_prefix("by "));
-    let rest = rest.or_else(|| line.strip_prefix("Written by ")).or_else(|| line.strip_prefix("By: "));
-    rest.is_some_and(|rest| words <= 16 && !ends_sentence(line) && starts_like_a_name(rest))
+    let named = after_by(line).map(|rest| dates::before_date(rest)).filter(|rest| !rest.is_empty());
+    named.is_some_and(|rest| words <= 16 && !ends_sentence(line) && starts_like_a_name(rest))
+}
+
+/// What follows "By" in a line that opens with it, or with a date before it: "Posted on 4 July 2025 by
+/// Jane Doe".
+pub(super) fn after_by(line: &str) -> Option<&str> {
+    const LABELS: &[&str] = &[
+        "By ", "BY ", "by ", "By: ", "Written by ", "Posted by ", "Words by ", "Story by ", "Text by ", "Reported by ",
+        "Created by ", "Submitted by ", "Published by ", "Author: ",
+    ];
+    let opens = LABELS.iter().filter_map(|label| line.strip_prefix(label)).min_by_key(|rest| rest.len());
+    opens.or_else(|| {
+        let (date, rest) = line.split_once(" by ")?;
+        dates::line(date).is_some().then_some(rest)
+    })
 }
 
 /// "Ivo Hanak/Reuters", "Lia Stone/AFP via Getty Images": who took a picture.

@@ -1,0 +1,150 @@
+//! One date, as words or numbers write it.
+//!
+//! In: the words of a line. Out: a civil day, or nothing where it is none or could be two.
+
+use std::borrow::Cow;
+
+use chrono::NaiveDate;
+
+/// Reads a date at the start of `words`; also returns how many words it takes.
+pub fn date_at(words: &[&str]) -> Option<(NaiveDate, usize)> {
+    let first = words.first()?.trim_end_matches(':');
+    if let Some(day) = iso(first).or_else(|| numeric(first)).or_else(|| dashed(first)) {
+        return Some((day, 1));
+    }
+    // "4 of July", "4 de julio de 2025".
+    let is_of = |at: usize| usize::from(words.get(at).is_some_and(|word| matches!(&*word.to_lowercase(), "of" | "de")));
+    let of = is_of(1);
+    let second = words.get(1 + of)?;
+    let of = of + is_of(2 + of);
+    let year = year(words.get(2 + of)?)?;
+    let day = match (month(first), month(second)) {
+        (Some(month), _) => ymd(year, month, day_number(second)?)?,
+        (None, Some(month)) => ymd(year, month, day_number(first)?)?,
+        (None, None) => return None,
+    };
+    Some((day, 3 + of))
+}
+
+pub fn iso(word: &str) -> Option<NaiveDate> {
+    let date = word.get(..10)?;
+    let rest = &word[10..];
+    let follows = rest.is_empty() || rest.starts_with(['T', 't', ':', '+', 'Z']);
+    let parts: Vec<&str> = date.split(['-', '/']).collect();
+    let [year, month, day] = parts.as_slice() else { return None };
+    (follows && year.len() == 4 && month.len() == 2)
+        .then(|| ymd(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?))?
+}
+
+/// Reads 31/12/2025, 12/31/2025 and 31.12.2025 or 31.12.25, where only one reading is possible.
+fn numeric(word: &str) -> Option<NaiveDate> {
+    let dotted = word.contains('.');
+    let parts: Vec<&str> = word.split(['/', '.', '-']).collect();
+    let [first, second, third] = parts.as_slice() else { return None };
+    let short = || {
+        let is_short = dotted && parts.iter().all(|part| part.len() == 2);
+        third.parse::<i32>().ok().filter(|_| is_short).map(|year| year + if year < 70 { 2000 } else { 1900 })
+    };
+    let (first, second, year) = (first.parse().ok()?, second.parse().ok()?, year(third).or_else(short)?);
+    match dotted {
+        true => ymd(year, second, first),
+        false if first > 12 || first == second => ymd(year, second, first),
+        false if second > 12 => ymd(year, first, second),
+        false => None,
+    }
+}
+
+/// Which of day and month a page writes first between slashes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Order {
+    /// 31/12/2025
+    DayFirst,
+    /// 12/31/2025
+    MonthFirst,
+}
+
+/// Rewrites dates between slashes as 2025-12-31.
+pub fn in_order(text: &str, order: Option<Order>) -> Cow<'_, str> {
+    let Some(order) = order.filter(|_| text.contains('/')) else { return Cow::Borrowed(text) };
+    let rewrite = |word: &str| {
+        let (first, second, year) = slashed(word)?;
+        let (day, month) = match order {
+            Order::DayFirst => (first, second),
+            Order::MonthFirst => (second, first),
+        };
+        ymd(year, month, day).map(|day| day.to_string())
+    };
+    let words = text.split_inclusive([' ', '\n', ',', '|']);
+    let rewritten = words.map(|word| {
+        let bare = word.trim_end_matches([' ', '\n', ',', '|']);
+        rewrite(bare).map_or_else(|| word.to_owned(), |day| day + &word[bare.len()..])
+    });
+    Cow::Owned(rewritten.collect())
+}
+
+/// Tells the order from the dates of a text that can be read in one order only; `None` where there
+/// are none or they differ.
+pub fn order_of_slashes(text: &str) -> Option<Order> {
+    let mut found = text.split_whitespace().filter_map(|word| match slashed(word.trim_matches([',', '.', '(', ')']))? {
+        (13..=31, 1..=12, _) => Some(Order::DayFirst),
+        (1..=12, 13..=31, _) => Some(Order::MonthFirst),
+        _ => None,
+    });
+    let first = found.next()?;
+    found.all(|other| other == first).then_some(first)
+}
+
+fn slashed(word: &str) -> Option<(u32, u32, i32)> {
+    let mut parts = word.split('/');
+    let (first, second, third) = (parts.next()?, parts.next()?, parts.next()?);
+    let two = |part: &str| part.parse().ok().filter(|_| part.len() <= 2);
+    Some((two(first)?, two(second)?, year(third).filter(|_| parts.next().is_none())?))
+}
+
+fn dashed(word: &str) -> Option<NaiveDate> {
+    let parts: Vec<&str> = word.split('-').collect();
+    let [day, name, last] = parts.as_slice() else { return None };
+    ymd(year(last)?, month(name)?, day_number(day)?)
+}
+
+pub fn compact(text: &str) -> Option<NaiveDate> {
+    let digits = text.len() == 8 && text.bytes().all(|byte| byte.is_ascii_digit());
+    digits.then(|| NaiveDate::parse_from_str(text, "%Y%m%d").ok())?
+}
+
+pub fn ymd(year: i32, month: u32, day: u32) -> Option<NaiveDate> {
+    NaiveDate::from_ymd_opt(year, month, day)
+}
+
+fn year(word: &str) -> Option<i32> {
+    let word = word.trim_end_matches(['.', ':']);
+    word.parse().ok().filter(|year| word.len() == 4 && (1600..2200).contains(year))
+}
+
+/// The months in English, German, French, Spanish, Italian, Portuguese, Dutch and the Nordic languages.
+const MONTHS: &[&str] = &[
+    "january januar janvier enero gennaio janeiro januari jan jän janv ene gen",
+    "february februar février febrero febbraio fevereiro februari feb févr fév fev",
+    "march märz mars marzo março maart marts mar mär mrz",
+    "april avril abril aprile apr avr abr",
+    "may mai mayo maggio maio mei maj mag",
+    "june juni juin junio giugno junho jun giu",
+    "july juli juillet julio luglio julho jul juil lug",
+    "august août agosto augustus augusti aug ago",
+    "september septembre septiembre setiembre settembre setembro sept sep set",
+    "october oktober octobre octubre ottobre outubro oct okt ott out",
+    "november novembre noviembre novembro nov",
+    "december dezember décembre diciembre dicembre dezembro desember dec dez déc dic",
+];
+
+pub fn month(word: &str) -> Option<u32> {
+    let word = word.trim_end_matches('.').to_lowercase();
+    let is_it = |names: &&str| names.split(' ').any(|name| name == word);
+    MONTHS.iter().position(|names| is_it(&names)).map(|at| at as u32 + 1)
+}
+
+fn day_number(word: &str) -> Option<u32> {
+    let digits = word.trim_end_matches(|c: char| c.is_ascii_alphabetic() || c == '.');
+    let suffix = word[digits.len()..].to_ascii_lowercase();
+    digits.parse().ok().filter(|day| (1..=31).contains(day) && matches!(&*suffix, "" | "st" | "nd" | "rd" | "th" | "."))
+}
