@@ -42,6 +42,7 @@ pub fn days(days: &Days) -> String {
         _ => return format!("{} to {}", begins, last),
     };
     match days.modifier.as_deref().and_then(word) {
+        Some(part @ ("early" | "mid" | "late")) if bare.starts_with("week") => format!("{part} in the {bare}"),
         Some(word) => format!("{word} {bare}"),
         None => bare,
     }
@@ -102,6 +103,8 @@ mod tests {
         check("2025-06-01", "2025-07-01", "month", "", "Jun 2025");
         check("2025-06-01", "2025-06-11", "month", "START", "early Jun 2025");
         check("2025-06-21", "2025-07-01", "month", "END", "late Jun 2025");
+        check("2025-06-30", "2025-07-07", "week", "START", "early in the week of 30 Jun 2025");
+        check("2025-06-30", "2025-07-07", "week", "APPROX", "about week of 30 Jun 2025");
         check("2025-07-01", "2025-10-01", "quarter", "", "Q3 2025");
         check("2025-07-01", "2026-01-01", "half_year", "", "second half of 2025");
         check("2025-06-01", "2025-09-01", "season", "", "Jun to Aug 2025");
