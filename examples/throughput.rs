@@ -10,6 +10,7 @@ use std::sync::LazyLock;
 use std::time::{Duration, Instant};
 
 use timeline::model::{Annotated, Document, Parsed};
+use timeline::text::names::form;
 use timeline::time::Anchor;
 use timeline::{entity, extract, text, time};
 
@@ -89,22 +90,33 @@ fn measure(name: &str, documents: &[Document]) {
     let (segmenting, segmented) = best(documents, |document| text::segment(&document.text));
     line("segment, tokens", segmenting);
     let pairs: Vec<(&Document, &Parsed)> = documents.iter().zip(&segmented).collect();
-    let (tagging, tagged) = best(&pairs, |(document, parsed)| {
-        let mut parsed = (*parsed).clone();
-        text::tagger::tag(&document.text, &mut parsed);
-        parsed
+    let (listing, forms) = best(&pairs, |(document, parsed)| form::forms(&document.text, parsed));
+    line("lists", listing);
+    let pairs: Vec<(&Document, &Parsed, &Vec<form::Form>)> = documents
+        .iter()
+        .zip(&segmented)
+        .zip(&forms)
+        .map(|((document, parsed), forms)| (document, parsed, forms))
+        .collect();
+    let (reading, read) = best(&pairs, |(document, parsed, forms)| {
+        let (mut parsed, bits) = ((*parsed).clone(), form::bits(parsed, forms));
+        let scores = text::network::read(&document.text, &mut parsed, &bits);
+        text::lemma::fill(&document.text, &mut parsed);
+        (parsed, scores)
     });
-    line("tags, lemmas", tagging);
-    let pairs: Vec<(&Document, &Parsed)> = documents.iter().zip(&tagged).collect();
-    let (naming, _) = best(&pairs, |(document, parsed)| text::names::find(&document.text, parsed));
+    line("tags, lemmas, trees", reading);
+    let pairs: Vec<_> = read.iter().zip(&forms).collect();
+    let (naming, _) =
+        best(&pairs, |((parsed, scores), forms)| text::names::find(parsed, &mut (*forms).clone(), scores));
     line("names", naming);
-    let (parsing, _) = best(&pairs, |(document, parsed)| {
+    let parsed: Vec<&Parsed> = read.iter().map(|(parsed, _)| parsed).collect();
+    let (grouping, _) = best(&parsed, |parsed| {
         let mut parsed = (*parsed).clone();
-        text::syntax::analyse(&document.text, &mut parsed);
+        text::syntax::group(&mut parsed);
         parsed
     });
-    line("parse", parsing);
-    line("the floor: all of these", segmenting + tagging + naming + parsing);
+    line("verb groups", grouping);
+    line("the floor: all of these", segmenting + listing + reading + naming + grouping);
     let (annotating, annotated) = best(documents, extract::annotate);
     let anchor = Anchor::default();
     let (timing, _) = best(&annotated, |it: &Annotated| time::tag(&it.document.text, &it.parsed, &anchor));

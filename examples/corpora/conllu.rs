@@ -38,6 +38,11 @@ pub struct Document {
 }
 
 impl Document {
+    /// Returns the words of each sentence.
+    pub fn forms(&self) -> Vec<Vec<&str>> {
+        self.sentences.iter().map(|sentence| sentence.words.iter().map(|word| &*word.form).collect()).collect()
+    }
+
     /// Returns the raw text, paragraphs parted by blank lines, and each word's byte span in it.
     pub fn raw(&self) -> (String, Vec<Vec<(usize, usize)>>) {
         let mut text = String::new();

@@ -1,6 +1,6 @@
 //! Writes `models/lemmas.tsv`: the words whose lemma the rules of `timeline::text::lemma` miss.
 //!
-//! In: the treebanks the tagger is trained on. Out: word, Penn tag and lemma, sorted.
+//! In: the treebanks the network is trained on. Out: word, Penn tag and lemma, sorted.
 
 use std::collections::BTreeMap;
 
@@ -8,12 +8,12 @@ use smol_str::SmolStr;
 use timeline::model::Ptb;
 use timeline::text::{lemma, lower};
 
-use super::tagger;
+use super::network::data::sentences;
 
 /// Collects the exceptions: the most frequent lemma of each word and tag, where the rules differ.
 pub fn train() {
     let mut counts: BTreeMap<(SmolStr, String), BTreeMap<String, usize>> = BTreeMap::new();
-    for word in tagger::sentences().iter().flat_map(|sentence| &sentence.words).filter(|word| word.upos != "PROPN") {
+    for word in sentences().iter().flat_map(|sentence| &sentence.words).filter(|word| word.upos != "PROPN") {
         let key = (lower(&word.form), word.xpos.clone());
         *counts.entry(key).or_default().entry(word.lemma.to_lowercase()).or_default() += 1;
     }

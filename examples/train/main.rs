@@ -10,20 +10,16 @@ mod corpora;
 mod direction;
 mod lemmas;
 mod names;
-mod parser;
+mod network;
 mod perceptron;
 mod pronouns;
 mod sentences;
-mod tagger;
 
-/// Each model's name and what trains it, in order of dependence.
+/// Each model's name and what trains it, in order of dependence; the network comes with the name tagger.
 const MODELS: &[(&str, fn())] = &[
     ("sentences", sentences::train),
-    ("tags", tagger::train_tags),
-    ("tagger", tagger::train),
-    ("parser", parser::train),
+    ("network", network::train),
     ("lemmas", lemmas::train),
-    ("names", names::train),
     ("pronouns", pronouns::train),
     ("claims", claims::train),
     ("direction", direction::train),

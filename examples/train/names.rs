@@ -1,13 +1,15 @@
 //! Trains the name tagger: `models/names.bin`.
 //!
-//! In: the worldwide newswire set without its held-out tenth, as the library splits and tags it.
+//! In: the worldwide newswire set without its held-out tenth, each document as a network reads it that
+//! was not trained on its names.
 //! Out: the file. First prints a cross-validation by documents, which is what to tune on.
 
 use timeline::model::{Parsed, TokenRange};
 use timeline::text::linear::Feature;
+use timeline::text::names::form::Form;
 use timeline::text::names::{self, KINDS, LABELS, OUTSIDE, Tagger, features};
 
-use super::corpora::ner::{self, Document};
+use super::corpora::ner::Document;
 use super::perceptron::{Perceptron, shuffle};
 use super::save;
 
@@ -20,35 +22,37 @@ const FOLDS: u64 = 3;
 /// A run of tokens: each token's features and right label.
 type Sequence = (Vec<Vec<Feature>>, Vec<usize>);
 
+/// A document as a network reads it that has not seen its names.
+pub struct Lesson {
+    pub document: Document,
+    pub parsed: Parsed,
+    pub forms: Vec<Form>,
+}
+
 /// Trains the weights.
-pub fn train() {
-    let documents: Vec<Document> = ner::worldwide().into_iter().filter(|document| document.tenth() != 0).collect();
-    let parsed: Vec<Parsed> = documents.iter().map(|document| timeline::text::parse(&document.text)).collect();
-    let sequences: Vec<Vec<Sequence>> =
-        documents.iter().zip(&parsed).map(|(document, parsed)| sequences(document, parsed)).collect();
+pub fn train(lessons: &[Lesson]) {
+    let sequences: Vec<Vec<Sequence>> = lessons.iter().map(sequences).collect();
     let mut total = Counts::default();
     for fold in 0..FOLDS {
         let held = |index: usize| index as u64 % FOLDS == fold;
         let data = sequences.iter().enumerate().filter(|(index, _)| !held(*index)).flat_map(|(_, all)| all.clone());
         let tagger = Tagger::new(weights(data.collect()).leak());
-        for index in (0..documents.len()).filter(|index| held(*index)) {
-            total.add(&documents[index], &parsed[index], &tagger);
+        for index in (0..lessons.len()).filter(|index| held(*index)) {
+            total.add(&lessons[index], &tagger);
         }
     }
-    println!("cross-validation by documents:");
+    println!("names, cross-validation by documents:");
     total.print();
-    let weights = weights(sequences.into_iter().flatten().collect());
-    save("names", &weights);
+    save("names", &weights(sequences.into_iter().flatten().collect()));
 }
 
-fn sequences(document: &Document, parsed: &Parsed) -> Vec<Sequence> {
-    let truth = labels(document, parsed);
-    let forms = features::forms(&document.text, parsed);
-    let runs = features::runs(parsed, &forms);
+fn sequences(lesson: &Lesson) -> Vec<Sequence> {
+    let (truth, forms) = (labels(&lesson.document, &lesson.parsed), &lesson.forms);
+    let runs = features::runs(&lesson.parsed, forms);
     let sequence = |run: &features::Run| {
         let features = run.tokens.clone().map(|at| {
             let mut out = Vec::new();
-            features::of(&forms, run, at, &mut out);
+            features::of(forms, run, at, &mut out);
             out
         });
         (features.collect(), legal(&truth, &run.tokens))
@@ -57,7 +61,7 @@ fn sequences(document: &Document, parsed: &Parsed) -> Vec<Sequence> {
 }
 
 /// Returns each token's label; a token that holds part of a name belongs to it.
-fn labels(document: &Document, parsed: &Parsed) -> Vec<usize> {
+pub fn labels(document: &Document, parsed: &Parsed) -> Vec<usize> {
     let mut labels = vec![OUTSIDE; parsed.tokens.len()];
     for (start, end, kind) in &document.names {
         let first = parsed.tokens.partition_point(|token| token.span.end <= *start);
@@ -123,12 +127,13 @@ fn learn(perceptron: &mut Perceptron, features: &[Vec<Feature>], truth: &[usize]
 struct Counts([[usize; 3]; KINDS.len()]);
 
 impl Counts {
-    fn add(&mut self, document: &Document, parsed: &Parsed, tagger: &Tagger) {
+    fn add(&mut self, lesson: &Lesson, tagger: &Tagger) {
+        let Lesson { document, parsed, forms } = lesson;
         for (_, _, kind) in &document.names {
             self.0[*kind as usize][2] += 1;
         }
         let mut missed = document.names.clone();
-        for name in tagger.find(&document.text, parsed) {
+        for name in tagger.find(parsed, forms) {
             let span = parsed.span(&name.tokens);
             let found = (span.start, span.end, name.kind);
             let right = document.names.binary_search(&found).is_ok();

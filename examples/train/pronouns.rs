@@ -8,7 +8,7 @@ use timeline::entity::ranking::{CLASSES, Choice, FEATURES, GROUPS, feature};
 
 use super::corpora::conllu;
 use super::corpora::coreference::{cluster, gold};
-use super::tagger::GENRES;
+use super::network::data::GENRES;
 
 const PASSES: usize = 60;
 const STEP: f64 = 0.1;

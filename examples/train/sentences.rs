@@ -9,9 +9,9 @@ use timeline::text;
 use timeline::text::linear::Feature;
 
 use super::corpora::conllu;
+use super::network::data::GENRES;
 use super::perceptron::{Perceptron, best, shuffle};
 use super::save;
-use super::tagger::GENRES;
 
 /// Passes over the data.
 const PASSES: usize = 5;

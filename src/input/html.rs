@@ -75,7 +75,8 @@ pub(super) fn documents(html: &str) -> Vec<Document> {
 fn document(page: &Blocks, article: &MainText, title: Option<&str>) -> Document {
     let blocks = article.kept.iter().map(|at| &page.blocks[*at]);
     let repeats = |block: &&Block| {
-        block.is_headline || block.kind == BlockKind::Heading && title.is_some_and(|title| page::same_words(&block.text, title))
+        block.is_headline
+            || block.kind == BlockKind::Heading && title.is_some_and(|title| page::same_words(&block.text, title))
     };
     let lines = blocks.filter(|block| !repeats(block)).map(|block| match block.kind {
         BlockKind::Item => format!("- {}", block.text),
@@ -88,17 +89,24 @@ impl Metadata {
     /// Looks in the words above the article for what the markup does not say.
     fn complete(&mut self, tree: &Page, page: &Blocks, article: &MainText, window: Option<String>) {
         if self.title.is_none() {
-            self.title = page.title(article.range.start).or_else(|| window.as_deref().map(|it| headline::without_site(it).to_owned()));
+            self.title = page
+                .title(article.range.start)
+                .or_else(|| window.as_deref().map(|it| headline::without_site(it).to_owned()));
         }
         if self.outlet.is_none() {
-            self.outlet = self.title.as_deref().zip(window.as_deref()).and_then(|(title, window)| headline::site(tree, title, window));
+            self.outlet = self
+                .title
+                .as_deref()
+                .zip(window.as_deref())
+                .and_then(|(title, window)| headline::site(tree, title, window));
         }
         let header = page.header(&article.range);
         let lines: Vec<_> = header.iter().map(|block| dates::in_order(&block.text, self.order)).collect();
         let printed = page::header(&lines.iter().map(|line| &**line).collect::<Vec<_>>());
         self.byline = self.byline.take().or(printed.byline);
         if let (Some(byline), Some(outlet)) = (&self.byline, &self.outlet) {
-            let own = byline.strip_suffix(outlet.as_str()).map(|rest| rest.trim_end_matches([',', ' ', '|', '-']).to_owned());
+            let own =
+                byline.strip_suffix(outlet.as_str()).map(|rest| rest.trim_end_matches([',', ' ', '|', '-']).to_owned());
             self.byline = own.filter(|own| !own.is_empty()).or(self.byline.take());
         }
         let is_update = self.published.reasons.iter().any(|reason| reason == published::UPDATE);

@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 use rustc_hash::FxHashMap;
 use smol_str::SmolStr;
 
-use crate::model::{Ptb, Upos};
+use crate::model::{Parsed, Ptb, Upos};
 
 static EXCEPTIONS: LazyLock<FxHashMap<(&str, Ptb), SmolStr>> = LazyLock::new(|| {
     let lines = include_str!("../../models/lemmas.tsv").lines();
@@ -18,6 +18,13 @@ static EXCEPTIONS: LazyLock<FxHashMap<(&str, Ptb), SmolStr>> = LazyLock::new(|| 
     });
     fields.collect()
 });
+
+/// Sets the lemma of every tagged token.
+pub fn fill(text: &str, parsed: &mut Parsed) {
+    for token in &mut parsed.tokens {
+        token.lemma = lemma(token.span.of(text), &token.lower, token.upos, token.ptb);
+    }
+}
 
 /// Returns the lemma of a word; `form` is the word as printed, which proper nouns keep.
 pub fn lemma(form: &str, lower: &SmolStr, upos: Upos, ptb: Ptb) -> SmolStr {

@@ -4,18 +4,17 @@
 //! Never fails, never takes more than linear time, knows nothing of dates or claims.
 
 mod abbreviations;
-pub mod clusters;
 mod language;
 mod layout;
 pub mod lemma;
 pub mod linear;
 mod lower;
 pub mod names;
+pub mod network;
 mod paragraphs;
 mod quotations;
 pub mod sentences;
 pub mod syntax;
-pub mod tagger;
 mod tokens;
 pub mod words;
 
@@ -31,32 +30,42 @@ pub fn parse(text: &str) -> Parsed {
     parsed
 }
 
-/// Tags one sentence whose words are given, as treebanks and other tokenised corpora have them.
+/// Tags a document whose sentences and words are given, as treebanks and other tokenised corpora have them.
 ///
 /// Returns the words joined by spaces, to which the spans refer.
-pub fn tag_words(words: &[&str]) -> (String, Parsed) {
-    let mut text = String::new();
-    let mut spans = Vec::with_capacity(words.len());
-    for word in words {
-        let start = text.len();
-        text.push_str(word);
-        spans.push(Span::new(start, text.len()));
-        text.push(' ');
-    }
-    let span = Span::new(0, text.len());
-    let tokens = spans.iter().map(|span| token(&text, *span)).collect();
-    let sentence = Sentence { span, tokens: 0..spans.len(), paragraph: 0, kind: SentenceKind::Body };
-    let paragraphs = vec![Paragraph { span, sentences: 0..1 }];
-    let mut parsed = Parsed { paragraphs, sentences: vec![sentence], tokens, ..Parsed::default() };
+pub fn tag_words(sentences: &[Vec<&str>]) -> (String, Parsed) {
+    let (text, mut parsed) = join(sentences);
     analyse(&text, &mut parsed);
+    (text, parsed)
+}
+
+/// Makes a document of words, sentence by sentence; nothing is known of them yet.
+pub fn join(sentences: &[Vec<&str>]) -> (String, Parsed) {
+    let mut text = String::new();
+    let mut parsed = Parsed::default();
+    for words in sentences.iter().filter(|words| !words.is_empty()) {
+        let first = parsed.tokens.len();
+        for word in words {
+            let start = text.len();
+            text.push_str(word);
+            parsed.tokens.push(token(&text, Span::new(start, text.len())));
+            text.push(' ');
+        }
+        let span = Span::new(parsed.tokens[first].span.start, text.len() - 1);
+        let tokens = first..parsed.tokens.len();
+        parsed.sentences.push(Sentence { span, tokens, paragraph: 0, kind: SentenceKind::Body });
+    }
+    parsed.paragraphs.push(Paragraph { span: Span::new(0, text.len()), sentences: 0..parsed.sentences.len() });
     (text, parsed)
 }
 
 /// Lays the layers above segmentation over a segmented text.
 fn analyse(text: &str, parsed: &mut Parsed) {
-    tagger::tag(text, parsed);
-    parsed.names = names::find(text, parsed);
-    syntax::analyse(text, parsed);
+    let mut forms = names::form::forms(text, parsed);
+    let name_scores = network::read(text, parsed, &names::form::bits(parsed, &forms));
+    lemma::fill(text, parsed);
+    parsed.names = names::find(parsed, &mut forms, &name_scores);
+    syntax::group(parsed);
 }
 
 /// Splits a text into paragraphs, sentences, tokens and quotations; tags are still empty.

@@ -1,4 +1,4 @@
-//! Small numbers by word: tag dictionary, word clusters.
+//! Small numbers by word: the network's vocabulary.
 //!
 //! In: a table file, used in place, and a word's [`hash`](super::linear::hash). Out: its number.
 //! The words themselves are not kept: one unknown word in some 30,000 gets another's number.
@@ -7,7 +7,19 @@
 //! (u32) per bucket and one more, then the entries: the hash's low 16 bits and the number (u16).
 //! The hash's top bits are the bucket.
 
+use super::linear::hash;
+
 const MAGIC: &[u8] = b"TLW1";
+
+/// Returns the hash by which a lower-case word is known to tables: digits made `0`, so that "1987" and
+/// "2025" are one word.
+pub fn word_hash(lower: &str) -> u64 {
+    if !lower.bytes().any(|byte| byte.is_ascii_digit()) {
+        return hash(lower);
+    }
+    let zeros: String = lower.chars().map(|letter| if letter.is_ascii_digit() { '0' } else { letter }).collect();
+    hash(&zeros)
+}
 
 /// A table over its file.
 #[derive(Debug, Clone, Copy, Default)]
@@ -66,7 +78,6 @@ pub fn write(mut numbers: Vec<(u64, u16)>) -> Vec<u8> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::linear::hash;
     use super::*;
 
     #[test]

@@ -85,11 +85,12 @@ pub fn in_order(text: &str, order: Option<Order>) -> Cow<'_, str> {
 /// Tells the order from the dates of a text that can be read in one order only; `None` where there
 /// are none or they differ.
 pub fn order_of_slashes(text: &str) -> Option<Order> {
-    let mut found = text.split_whitespace().filter_map(|word| match slashed(word.trim_matches([',', '.', '(', ')']))? {
-        (13..=31, 1..=12, _) => Some(Order::DayFirst),
-        (1..=12, 13..=31, _) => Some(Order::MonthFirst),
-        _ => None,
-    });
+    let mut found =
+        text.split_whitespace().filter_map(|word| match slashed(word.trim_matches([',', '.', '(', ')']))? {
+            (13..=31, 1..=12, _) => Some(Order::DayFirst),
+            (1..=12, 13..=31, _) => Some(Order::MonthFirst),
+            _ => None,
+        });
     let first = found.next()?;
     found.all(|other| other == first).then_some(first)
 }

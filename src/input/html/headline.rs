@@ -16,7 +16,13 @@ pub(super) fn mark(blocks: &mut [Block], titles: &[&str]) {
     let titles: Vec<Vec<String>> = titles.iter().map(|title| words(title)).collect();
     let shown: Vec<usize> = blocks.iter().map(|block| shown_words(block, &titles)).collect();
     let best = |is_it: &dyn Fn(&Block) -> bool| {
-        blocks.iter().zip(&shown).filter(|(block, _)| is_it(block)).map(|(_, shown)| *shown).max().filter(|most| *most > 0)
+        blocks
+            .iter()
+            .zip(&shown)
+            .filter(|(block, _)| is_it(block))
+            .map(|(_, shown)| *shown)
+            .max()
+            .filter(|most| *most > 0)
     };
     let is_heading = |block: &Block| block.kind == BlockKind::Heading && !(block.is_link() && !block.is_headline);
     let ways: [&dyn Fn(&Block) -> bool; 3] = [&is_heading, &|block| !block.is_link(), &|_| true];
@@ -58,10 +64,12 @@ pub(super) fn site(page: &Page, title: &str, window: &str) -> Option<String> {
     };
     let name = beside.trim_matches(|c: char| !c.is_alphanumeric()).trim();
     let short = (1..=6).contains(&name.split(' ').count()) && name.starts_with(char::is_uppercase);
-    let squeezed = |text: &str| -> String { text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect() };
+    let squeezed =
+        |text: &str| -> String { text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect() };
     let links = page.select("a[href='/'], a[rel='home'], link[rel='canonical'], footer, [class*='footer'], [id*='footer'], [class*='copyright']");
     let shows = |text: &str| squeezed(text).contains(&squeezed(name));
-    let is_shown = || links.iter().take(50).any(|it| shows(&it.text()) || it.attr("href").is_some_and(|href| shows(&href)));
+    let is_shown =
+        || links.iter().take(50).any(|it| shows(&it.text()) || it.attr("href").is_some_and(|href| shows(&href)));
     (short && is_shown()).then(|| name.to_owned())
 }
 

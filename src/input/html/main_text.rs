@@ -145,7 +145,9 @@ fn start(page: &Blocks, range: &Range<usize>) -> usize {
 /// Some pages carry other articles in full below their own, in elements of the same kind: returns the
 /// part of the range that is the first one.
 fn alone(page: &Blocks, range: Range<usize>) -> Range<usize> {
-    let Some(headline) = page.blocks.iter().position(|block| block.is_headline && block.apart.is_none()) else { return range };
+    let Some(headline) = page.blocks.iter().position(|block| block.is_headline && block.apart.is_none()) else {
+        return range;
+    };
     let holds = |element: &&Element| element.blocks.contains(&headline) && page.prose(&element.blocks) >= LEAST;
     let Some(own) = page.elements.iter().rfind(holds).filter(|own| own.blocks.end < range.end) else { return range };
     let is_article = |element: &&Element| {

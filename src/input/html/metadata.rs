@@ -100,7 +100,9 @@ fn named_author(page: &Page) -> Option<String> {
 /// Tells names from buttons, roles and sentences: a few words, all of them capitalised but "and", "de".
 fn names_someone(line: &str) -> bool {
     let words: Vec<&str> = line.split(' ').collect();
-    let is_small = |word: &str| matches!(word, "and" | "de" | "van" | "von" | "al" | "bin" | "da" | "of" | "the" | "reporter" | "staff");
+    let is_small = |word: &str| {
+        matches!(word, "and" | "de" | "van" | "von" | "al" | "bin" | "da" | "of" | "the" | "reporter" | "staff")
+    };
     words.len() <= 9
         && line.len() < 80
         && !line.contains(|c: char| c.is_ascii_digit())

@@ -145,11 +145,25 @@ fn time_element(page: &Page, places: &[&str]) -> Option<String> {
 
 /// Instants that scripts of the page turn into words.
 fn stamps(page: &Page) -> impl Iterator<Item = String> + use<> {
-    const NAMES: &[&str] =
-        &["data-timestamp", "data-published", "data-publish-date", "data-pubdate", "data-datetime", "data-date", "data-epoch", "data-time"];
+    const NAMES: &[&str] = &[
+        "data-timestamp",
+        "data-published",
+        "data-publish-date",
+        "data-pubdate",
+        "data-datetime",
+        "data-date",
+        "data-epoch",
+        "data-time",
+    ];
     let all = NAMES.iter().flat_map(|name| {
         let elements = page.select(&format!("[{name}]"));
-        elements.iter().filter(|it| !it.is(OTHERS)).take(3).filter_map(|it| it.attr(name)).map(|it| it.to_string()).collect::<Vec<_>>()
+        elements
+            .iter()
+            .filter(|it| !it.is(OTHERS))
+            .take(3)
+            .filter_map(|it| it.attr(name))
+            .map(|it| it.to_string())
+            .collect::<Vec<_>>()
     });
     all.collect::<Vec<_>>().into_iter()
 }

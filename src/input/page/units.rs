@@ -200,8 +200,20 @@ fn is_byline(line: &str, words: usize) -> bool {
 /// Jane Doe".
 pub(super) fn after_by(line: &str) -> Option<&str> {
     const LABELS: &[&str] = &[
-        "By ", "BY ", "by ", "By: ", "Written by ", "Posted by ", "Words by ", "Story by ", "Text by ", "Reported by ",
-        "Created by ", "Submitted by ", "Published by ", "Author: ",
+        "By ",
+        "BY ",
+        "by ",
+        "By: ",
+        "Written by ",
+        "Posted by ",
+        "Words by ",
+        "Story by ",
+        "Text by ",
+        "Reported by ",
+        "Created by ",
+        "Submitted by ",
+        "Published by ",
+        "Author: ",
     ];
     let opens = LABELS.iter().filter_map(|label| line.strip_prefix(label)).min_by_key(|rest| rest.len());
     opens.or_else(|| {

@@ -1,13 +1,21 @@
-//! Tokens to names: a linear sequence model over capitals, words, lists and the document as a whole.
+//! Tokens to names: a linear sequence model over capitals, words, lists, the document as a whole
+//! and what the network makes of the sentence.
 //!
-//! In: the tagged text. Out: [`Name`]s that do not overlap, titles and possessive clitics left out.
-//! Only tokens near a capital letter are looked at. Weights: `models/names.bin`.
+//! In: the tagged text and the network's scores. Out: [`Name`]s that do not overlap, titles and
+//! possessive clitics left out. Only tokens near a capital letter are looked at. Weights:
+//! `models/names.bin`.
 
 pub mod features;
+pub mod form;
+mod lists;
+mod uses;
 
 use std::sync::LazyLock;
 
+use form::Form;
+
 use super::linear::{Feature, Model, feature};
+use super::network::NameScores;
 use crate::model::{Name, NameKind, Parsed, TokenRange};
 
 /// The label of a token outside names.
@@ -27,9 +35,10 @@ const ONLY: usize = 3;
 
 static TAGGER: LazyLock<Tagger> = LazyLock::new(|| Tagger::new(include_bytes!("../../../models/names.bin")));
 
-/// Finds the names of a tagged text.
-pub fn find(text: &str, parsed: &Parsed) -> Vec<Name> {
-    TAGGER.find(text, parsed)
+/// Finds the names of a tagged text, given its forms and the network's scores.
+pub fn find(parsed: &Parsed, forms: &mut [Form], scores: &NameScores) -> Vec<Name> {
+    form::take(parsed, scores, forms);
+    TAGGER.find(parsed, forms)
 }
 
 /// A name model ready to use.
@@ -50,18 +59,17 @@ impl Tagger {
         Self { model, transitions }
     }
 
-    /// Finds the names of a tagged text.
-    pub fn find(&self, text: &str, parsed: &Parsed) -> Vec<Name> {
+    /// Finds the names of a tagged text, given its forms with all that is known of them.
+    pub fn find(&self, parsed: &Parsed, forms: &[Form]) -> Vec<Name> {
         let mut names = Vec::new();
         if self.model.labels().len() != LABELS {
             return names;
         }
-        let forms = features::forms(text, parsed);
         let (mut out, mut scores, mut labels) = (Vec::new(), Vec::new(), Vec::new());
-        for run in features::runs(parsed, &forms) {
+        for run in features::runs(parsed, forms) {
             scores.clear();
             for at in run.tokens.clone() {
-                features::of(&forms, &run, at, &mut out);
+                features::of(forms, &run, at, &mut out);
                 let mut row = [0; LABELS];
                 self.model.score(&out, &mut row);
                 scores.push(row);

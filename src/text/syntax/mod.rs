@@ -1,13 +1,9 @@
-//! Sentences to dependency trees and verb groups.
+//! Dependency trees: how they are found among scored arcs, and the verb groups in them.
 //!
-//! In: tagged tokens. Out: their heads and relations, and [`VerbGroup`](crate::model::VerbGroup)s.
+//! In: tagged tokens with heads and relations. Out: [`VerbGroup`](crate::model::VerbGroup)s.
 //! How to read a tree: the methods of [`Parsed`], such as [`Parsed::subtree`].
 
-pub mod features;
 pub mod labels;
-pub mod matrix;
-pub mod model;
-pub mod parser;
 pub mod tree;
 mod verb_groups;
 
@@ -16,11 +12,9 @@ mod testing;
 
 use crate::model::Parsed;
 
-/// Fills heads, relations and verb groups; tags are there.
-pub fn analyse(text: &str, parsed: &mut Parsed) {
-    let mut parser = parser::Parser::new(&model::MODEL);
+/// Fills the verb groups; tags and trees are there.
+pub fn group(parsed: &mut Parsed) {
     for sentence in &parsed.sentences {
-        parser.parse(text, &mut parsed.tokens, sentence.tokens.clone());
         parsed.verb_groups.extend(verb_groups::find(&parsed.tokens, sentence.tokens.clone()));
     }
     for group in 0..parsed.verb_groups.len() {

@@ -4,6 +4,8 @@
 //! them the root, no arcs crossing. Eisner's algorithm (1996): exact, cubic in the length of
 //! the sentence, which callers cap.
 
+use crate::text::network::wide::widened;
+
 /// Arc scores of one sentence of `len` tokens.
 #[derive(Debug, Clone, Default)]
 pub struct ArcScores {
@@ -33,23 +35,30 @@ impl ArcScores {
         &mut self.roots
     }
 
+    #[inline(always)]
     fn arc(&self, dependent: usize, head: usize) -> i32 {
         self.arcs[dependent * self.len + head]
     }
 }
 
 /// Finds best trees; keeps its tables between sentences.
+///
+/// A table is kept by start of the stretch, by its end, or both ways, so that every search below reads
+/// neighbouring cells.
 #[derive(Debug, Clone, Default)]
 pub struct TreeDecoder {
     len: usize,
-    /// `right[i][j]`: best tree over `i..=j` headed by `i`.
+    /// `[i][j]`: best tree over `i..=j` headed by `i`.
     right: Vec<i32>,
-    /// `left[j][i]`: best tree over `i..=j` headed by `j` (the later end first, so that both
-    /// tables are read in memory order).
+    /// `[j][i]`: the same.
+    right_by_end: Vec<i32>,
+    /// `[j][i]`: best tree over `i..=j` headed by `j`.
     left: Vec<i32>,
-    /// `open_right[j][i]`: the same as `right` but with `j` the newest dependent of `i`, its own right side missing.
+    /// `[i][j]`: the same.
+    left_by_start: Vec<i32>,
+    /// `[i][j]`: as `right`, but with `j` the newest dependent of `i`, its own right side missing.
     open_right: Vec<i32>,
-    /// `open_left[i][j]`: `i` the newest dependent of `j`, its own left side missing.
+    /// `[j][i]`: as `left`, but with `i` the newest dependent of `j`, its own left side missing.
     open_left: Vec<i32>,
 }
 
@@ -62,72 +71,100 @@ impl TreeDecoder {
         if len == 0 {
             return;
         }
-        self.fill(scores);
+        self.make_room(len);
+        fill(self, scores);
         let total = |root: usize| scores.roots[root] + self.left[root * len] + self.right[root * len + len - 1];
         let root = (0..len).max_by_key(|&token| (total(token), std::cmp::Reverse(token))).unwrap_or(0);
         self.trace(root, heads);
     }
 
-    fn fill(&mut self, scores: &ArcScores) {
-        let len = scores.len;
+    /// Makes the tables as large as needed; every cell but those of single tokens is written before it is read.
+    fn make_room(&mut self, len: usize) {
         self.len = len;
-        for table in [&mut self.right, &mut self.left, &mut self.open_right, &mut self.open_left] {
-            table.clear();
+        let single = [&mut self.right, &mut self.right_by_end, &mut self.left, &mut self.left_by_start];
+        for table in single {
             table.resize(len * len, 0);
+            (0..len).for_each(|at| table[at * len + at] = 0);
         }
-        for width in 1..len {
-            for i in 0..len - width {
-                let j = i + width;
-                let join = best(&self.right[i * len + i..i * len + j], &self.left[j * len + i + 1..=j * len + j]);
-                self.open_right[j * len + i] = join + scores.arc(j, i);
-                self.open_left[i * len + j] = join + scores.arc(i, j);
-                // right[i][j] = max over k of open_right[i..k] + right[k..j]; the second factor runs down a column.
-                self.right[i * len + j] =
-                    (i + 1..=j).map(|k| self.open_right[k * len + i] + self.right[k * len + j]).max().unwrap_or(0);
-                self.left[j * len + i] =
-                    (i..j).map(|k| self.left[k * len + i] + self.open_left[k * len + j]).max().unwrap_or(0);
-            }
-        }
+        self.open_right.resize(len * len, 0);
+        self.open_left.resize(len * len, 0);
+    }
+
+    /// The best way to part `i..=j` into a tree headed by `i` and one headed by `j`.
+    #[inline(always)]
+    fn join(&self, i: usize, j: usize) -> (&[i32], &[i32]) {
+        let len = self.len;
+        (&self.right[i * len + i..i * len + j], &self.left[j * len + i + 1..=j * len + j])
+    }
+
+    /// The ways to `right` of `i..=j`, by the newest dependent of `i`.
+    #[inline(always)]
+    fn rights(&self, i: usize, j: usize) -> (&[i32], &[i32]) {
+        let len = self.len;
+        (&self.open_right[i * len + i + 1..=i * len + j], &self.right_by_end[j * len + i + 1..=j * len + j])
+    }
+
+    /// The ways to `left` of `i..=j`, by the newest dependent of `j`.
+    #[inline(always)]
+    fn lefts(&self, i: usize, j: usize) -> (&[i32], &[i32]) {
+        let len = self.len;
+        (&self.left_by_start[i * len + i..i * len + j], &self.open_left[j * len + i..j * len + j])
     }
 
     /// Walks from the root back through the choices that made its tables' values.
     fn trace(&self, root: usize, heads: &mut [Option<usize>]) {
-        let len = self.len;
-        let mut work = vec![(root, 0, false), (root, len - 1, true)];
+        let mut work = vec![(root, 0, false), (root, self.len - 1, true)];
         while let Some((head, end, rightwards)) = work.pop() {
             if head == end {
                 continue;
             }
             let (inner, low, high) = if rightwards {
-                let k = (head + 1..=end).find(|&k| {
-                    self.open_right[k * len + head] + self.right[k * len + end] == self.right[head * len + end]
-                });
-                let k = k.unwrap_or(end);
-                (k, head, k)
+                let inner = head + 1 + first_best(self.rights(head, end));
+                (inner, head, inner)
             } else {
-                let k = (end..head).find(|&k| {
-                    self.left[k * len + end] + self.open_left[k * len + head] == self.left[head * len + end]
-                });
-                let k = k.unwrap_or(end);
-                (k, k, head)
+                let inner = end + first_best(self.lefts(end, head));
+                (inner, inner, head)
             };
             heads[inner] = Some(head);
             work.push((inner, end, rightwards));
-            let join = best(
-                &self.right[low * len + low..low * len + high],
-                &self.left[high * len + low + 1..=high * len + high],
-            );
-            let middle = (low..high).find(|&m| self.right[low * len + m] + self.left[high * len + m + 1] == join);
-            let middle = middle.unwrap_or(low);
+            let middle = low + first_best(self.join(low, high));
             work.push((low, middle, true));
             work.push((high, middle + 1, false));
         }
     }
 }
 
+widened! {
+    /// Fills the tables, short stretches first.
+    fn fill(tables: &mut TreeDecoder, scores: &ArcScores) {
+        let len = scores.len;
+        for width in 1..len {
+            for i in 0..len - width {
+                let j = i + width;
+                let join = best(tables.join(i, j));
+                tables.open_right[i * len + j] = join + scores.arc(j, i);
+                tables.open_left[j * len + i] = join + scores.arc(i, j);
+                let right = best(tables.rights(i, j));
+                tables.right[i * len + j] = right;
+                tables.right_by_end[j * len + i] = right;
+                let left = best(tables.lefts(i, j));
+                tables.left[j * len + i] = left;
+                tables.left_by_start[i * len + j] = left;
+            }
+        }
+    }
+}
+
 /// The best sum of two tables' entries side by side.
-fn best(first: &[i32], second: &[i32]) -> i32 {
-    first.iter().zip(second).map(|(a, b)| a + b).max().unwrap_or(0)
+#[inline(always)]
+fn best((first, second): (&[i32], &[i32])) -> i32 {
+    first.iter().zip(second).fold(i32::MIN, |best, (a, b)| best.max(a + b))
+}
+
+/// Where the best sum stands; the first of equals.
+fn first_best((first, second): (&[i32], &[i32])) -> usize {
+    let best = best((first, second));
+    first.iter().zip(second).position(|(a, b)| a + b == best).unwrap_or(0)
 }
 
 #[cfg(test)]

@@ -1,0 +1,148 @@
+//! From corpora to what the network reads: treebanks tell tags and trees, newswire tells names.
+
+use std::collections::BTreeMap;
+
+use rustc_hash::FxHashMap;
+use timeline::model::{Parsed, Ptb, Upos};
+use timeline::text::names::form;
+use timeline::text::network::LONGEST;
+use timeline::text::network::input::{UNKNOWN_WORD, WORD_START, rows};
+use timeline::text::syntax::labels::fold;
+use timeline::text::words::word_hash;
+use timeline::text::{join, lower, segment};
+
+use super::super::corpora::conllu::{self, Document, Sentence};
+use super::super::corpora::{ner, read};
+use super::super::names::labels;
+use super::network::{Example, NONE};
+
+/// GUM's genres whose licence lets a model be shipped; the others are non-commercial.
+pub const GENRES: &[&str] =
+    &["news", "interview", "bio", "court", "conversation", "essay", "letter", "podcast", "speech", "textbook", "vlog"];
+
+/// News whose plain words are read.
+const NEWS: &[&str] =
+    &["news/reuters21578.articles.jsonl", "news/wikinews.articles.jsonl", "attribution/polnear_train.jsonl"];
+
+/// Tags seen less often are nobody's label.
+const RARE_LABEL: usize = 4;
+
+/// Returns the treebank documents to train on.
+pub fn documents() -> Vec<Document> {
+    let gum = conllu::load("ud/gum_train.conllu").into_iter().filter(|document| GENRES.contains(&&*document.genre));
+    conllu::load("ud/ewt_train.conllu").into_iter().chain(gum).collect()
+}
+
+/// Returns the treebank sentences to train on.
+pub fn sentences() -> Vec<Sentence> {
+    documents().into_iter().flat_map(|document| document.sentences).collect()
+}
+
+/// Returns the documents with names to train on: all but the held-out tenth.
+pub fn named() -> Vec<ner::Document> {
+    ner::worldwide().into_iter().filter(|document| document.tenth() != 0).collect()
+}
+
+/// Sentences of word hashes from all the news at hand and from the treebanks' training parts.
+pub fn plain(sentences: &[Sentence]) -> Vec<Vec<u64>> {
+    let mut result = Vec::new();
+    let mut take = |text: &str| {
+        let parsed = segment(text);
+        let hashes = |tokens: &[timeline::model::Token]| tokens.iter().map(|token| word_hash(&token.lower)).collect();
+        result.extend(parsed.sentences.iter().map(|sentence| hashes(&parsed.tokens[sentence.tokens.clone()])));
+    };
+    for file in NEWS {
+        for line in read(file).lines() {
+            let article: serde_json::Value = serde_json::from_str(line).expect("one JSON object per line");
+            take(article["text"].as_str().unwrap_or_default());
+        }
+    }
+    named().iter().for_each(|document| take(&document.text));
+    let hashes = |sentence: &Sentence| sentence.words.iter().map(|word| word_hash(&lower(&word.form))).collect();
+    result.extend(sentences.iter().map(hashes));
+    result
+}
+
+/// What examples are numbered by.
+pub struct Numbers {
+    /// Row of each word the treebanks or the documents with names have more than once.
+    pub words: FxHashMap<u64, u32>,
+    /// Row of each word's vector.
+    pub vectors: FxHashMap<u64, u32>,
+    /// Both tags of each label.
+    pub labels: Vec<(Upos, Ptb)>,
+}
+
+impl Numbers {
+    pub fn new(sentences: &[Sentence], named: &[ner::Document], vectors: FxHashMap<u64, u32>) -> Self {
+        let mut counts: BTreeMap<u64, usize> = BTreeMap::new();
+        let mut labels: BTreeMap<(Upos, Ptb), usize> = BTreeMap::new();
+        for word in sentences.iter().flat_map(|sentence| &sentence.words) {
+            *counts.entry(word_hash(&lower(&word.form))).or_default() += 1;
+            if let Some(tags) = tags(&word.upos, &word.xpos) {
+                *labels.entry(tags).or_default() += 1;
+            }
+        }
+        for document in named {
+            for token in segment(&document.text).tokens {
+                *counts.entry(word_hash(&token.lower)).or_default() += 1;
+            }
+        }
+        let words = counts.iter().filter(|entry| *entry.1 >= 2).zip(WORD_START..);
+        Self {
+            words: words.map(|(entry, row)| (*entry.0, row)).collect(),
+            vectors,
+            labels: labels.into_iter().filter(|entry| entry.1 >= RARE_LABEL).map(|entry| entry.0).collect(),
+        }
+    }
+
+    /// The sentences of a treebank document as examples.
+    pub fn treebank(&self, document: &Document) -> Vec<Example> {
+        let (text, parsed) = join(&document.forms());
+        let bits = form::bits(&parsed, &form::forms(&text, &parsed));
+        let pairs = parsed.sentences.iter().zip(&document.sentences);
+        let mut examples = Vec::new();
+        for (sentence, truth) in pairs.filter(|pair| pair.0.tokens.len() <= LONGEST) {
+            let mut example = self.example(&text, &parsed, &bits, sentence.tokens.clone());
+            for word in &truth.words {
+                let label = tags(&word.upos, &word.xpos).and_then(|tags| self.labels.binary_search(&tags).ok());
+                example.tags.push(label.map_or(NONE, |label| label as u32));
+                example.heads.push(word.head);
+                example.relations.push(fold(&word.relation));
+            }
+            examples.push(example);
+        }
+        examples
+    }
+
+    /// The sentences of a document with names as examples.
+    pub fn newswire(&self, document: &ner::Document) -> Vec<Example> {
+        let parsed = segment(&document.text);
+        let bits = form::bits(&parsed, &form::forms(&document.text, &parsed));
+        let labels = labels(document, &parsed);
+        let sentences = parsed.sentences.iter().filter(|sentence| sentence.tokens.len() <= LONGEST);
+        sentences
+            .map(|sentence| {
+                let mut example = self.example(&document.text, &parsed, &bits, sentence.tokens.clone());
+                example.names = labels[sentence.tokens.clone()].iter().map(|label| *label as u32).collect();
+                example
+            })
+            .collect()
+    }
+
+    fn example(&self, text: &str, parsed: &Parsed, bits: &[u32], tokens: std::ops::Range<usize>) -> Example {
+        let mut example = Example::default();
+        for token in &parsed.tokens[tokens.clone()] {
+            let hash = word_hash(&token.lower);
+            let word = self.words.get(&hash).copied().unwrap_or(UNKNOWN_WORD);
+            example.rows.push(rows(token.span.of(text), &token.lower, word));
+            example.vectors.push(self.vectors.get(&hash).copied().unwrap_or(NONE));
+        }
+        example.bits = bits[tokens].to_vec();
+        example
+    }
+}
+
+fn tags(upos: &str, xpos: &str) -> Option<(Upos, Ptb)> {
+    Some((Upos::parse(upos)?, Ptb::parse(xpos)?))
+}
