@@ -61,9 +61,7 @@ pub fn train() {
         let before = examples.len();
         for line in super::corpora::read(file).lines().take(ARTICLES) {
             let article: Value = serde_json::from_str(line).expect("the corpus is JSON lines");
-            // Without a date, "yesterday" is still past.
-            let day = article[day].as_str().unwrap_or("2015-06-15");
-            known_by_words(article["text"].as_str().unwrap_or_default(), day, &mut examples);
+            known_by_words(article["text"].as_str().unwrap_or_default(), article[day].as_str(), &mut examples);
         }
         println!("{file}: {} dates", examples.len() - before);
     }
@@ -81,32 +79,41 @@ pub fn train() {
 }
 
 fn anchor(day: &str) -> Option<Anchor> {
-    Some(Anchor { published: Published::parse(day, Basis::Given)?, timezone: None })
+    Some(Anchor { published: Published::parse(day, Basis::Given)?, ..Anchor::default() })
 }
 
 /// Adds the dates of an article whose side is known by their own words.
-fn known_by_words(article: &str, day: &str, examples: &mut Vec<Example>) {
-    let Some(anchor) = anchor(day) else { return };
+fn known_by_words(article: &str, day: Option<&str>, examples: &mut Vec<Example>) {
+    // Whatever the day, "yesterday" is past.
+    let Some(anchor) = anchor(day.unwrap_or("2015-06-15")) else { return };
     let Some(published) = anchor.published.day() else { return };
     let parsed = text::parse(article);
     for expression in tag(article, &parsed, &anchor) {
-        let Some(interval) = expression.interval.filter(|_| is_sure(&expression)) else { continue };
-        let days = (interval.begins_on - published).num_days();
-        let future = days > 0;
-        if future || interval.ends_before <= published && days.abs() < SURE {
-            let mut list = vec![("kind=known".to_owned(), 1.0)];
-            features(&parsed, &expression.tokens, |feature| list.push((feature.to_owned(), 1.0)));
-            examples.push(Example { features: list, future, weight: 1.0 });
-        }
+        let Some(future) = side(&expression, published, day.is_some()) else { continue };
+        let mut list = vec![("kind=known".to_owned(), 1.0)];
+        features(&parsed, &expression.tokens, |feature| list.push((feature.to_owned(), 1.0)));
+        examples.push(Example { features: list, future, weight: 1.0 });
     }
 }
 
-/// Tells whether the words alone say on which side of the publication day the expression lies.
-fn is_sure(expression: &TimeExpression) -> bool {
-    let by_words = ["relative/deictic", "relative/which", "name/which", "name/this-past"];
-    let nearest = ["date/month-day", "date/day-month", "date/weekday-month-day", "date/month-day-year"];
-    expression.basis == TimeBasis::Published && by_words.contains(&expression.rule)
-        || nearest.contains(&expression.rule)
+/// Returns whether the expression lies after the publication day, where the words alone say so: by
+/// what they mean, or since the one of its name on that side is near and the other far. Never
+/// asks which side the program took for the right one, lest it learn its own mistakes.
+fn side(expression: &TimeExpression, published: NaiveDate, dated: bool) -> Option<bool> {
+    let interval = expression.interval?;
+    let days = (interval.begins_on - published).num_days();
+    match expression.rule {
+        "relative/deictic" | "relative/which" | "name/which" | "name/this-past" => {
+            let near = days > 0 || interval.ends_before <= published && days > -SURE;
+            (near && expression.basis == TimeBasis::Published).then_some(days > 0)
+        }
+        "date/month-day" | "date/day-month" | "date/weekday-month-day" | "date/month-day-year" if dated => {
+            let ahead = days.rem_euclid(365);
+            let near = ahead > 0 && (ahead < SURE || 365 - ahead < SURE);
+            near.then_some(ahead < SURE)
+        }
+        _ => None,
+    }
 }
 
 /// Adds the bare names of an annotated document that lie before or after its publication day.

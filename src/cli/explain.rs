@@ -10,12 +10,13 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use chrono_tz::Tz;
+use serde::Serialize;
 
 use crate::error::{Error, Result};
 use crate::extract::{self, claims};
 use crate::input;
 use crate::model::{Act, Basis, Document, Interval, Published, Span, TimeBasis, TimeExpression};
-use crate::time::{self, Anchor, Explained};
+use crate::time::{self, Anchor, Explained, Missing};
 
 /// The options of `timeline explain`.
 #[derive(Debug, clap::Args)]
@@ -48,8 +49,11 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode> {
 }
 
 fn published(text: &str) -> Result<Published> {
-    Published::parse(text, Basis::Given)
-        .ok_or_else(|| Error::Usage(format!("--published is \"{text}\"; give YYYY-MM-DD, YYYY-MM, YYYY or an instant")))
+    Published::parse(text, Basis::Given).ok_or_else(|| {
+        Error::Usage(format!(
+            "--published is \"{text}\"; give YYYY-MM-DD, YYYY-MM, YYYY or an instant, in the years 0001 to 9999"
+        ))
+    })
 }
 
 fn timezone(name: &str) -> Result<Tz> {
@@ -67,16 +71,21 @@ fn documents(what: &str, options: &input::Options) -> Result<Vec<Document>> {
 
 fn explain(document: &Document, out: &mut impl Write) -> io::Result<()> {
     let parsed = crate::text::parse(&document.text);
-    let anchor = Anchor::infer(&document.text, &parsed, &document.published, document.timezone);
+    let anchor = Anchor::infer(document, &parsed);
     let found = time::explain(&document.text, &parsed, &anchor);
     let name = document.path.as_deref().unwrap_or("the text");
     let published =
         words(&anchor.published).map_or("publication date unknown".to_owned(), |on| format!("published {on}"));
-    writeln!(out, "{name}, {published}: {} time expressions", found.len())?;
+    let count =
+        if found.len() == 1 { "1 time expression".to_owned() } else { format!("{} time expressions", found.len()) };
+    writeln!(out, "{name}, {published}: {count}")?;
     for reason in &anchor.published.reasons {
         writeln!(out, "  published: {reason}")?;
     }
-    let on = words(&anchor.published).unwrap_or_default();
+    let on = match anchor.told_on {
+        Some(day) => format!("the day of the dateline, {day}"),
+        None => format!("the publication date, {}", words(&anchor.published).unwrap_or_default()),
+    };
     found.iter().try_for_each(|one| describe(document, &on, &found, one, out))?;
     explain_claims(document, out)
 }
@@ -139,40 +148,68 @@ fn words(published: &Published) -> Option<String> {
 
 fn describe(
     document: &Document,
-    published: &str,
+    counted_from: &str,
     all: &[Explained],
     one: &Explained,
     out: &mut impl Write,
 ) -> io::Result<()> {
-    let TimeExpression { span, value, kind, interval, instant, modifier, grain, .. } = &one.expression;
+    let TimeExpression { span, value, interval, instant, grain, range, .. } = &one.expression;
     writeln!(out, "\n\"{}\" (bytes {}-{})", span.of(&document.text), span.start, span.end)?;
-    let kind = format!("{kind:?}").to_uppercase();
-    let modifier = modifier.map_or_else(String::new, |modifier| format!(", {modifier:?}"));
-    writeln!(out, "  value     {value}  ({kind}{modifier})")?;
+    writeln!(out, "  value     {value}  ({})", attributes(&one.expression))?;
     if let Some(interval) = interval {
-        let grain = grain.map_or_else(String::new, |grain| format!("  ({grain:?})").to_lowercase());
-        let last = interval.ends_before.pred_opt().unwrap_or(interval.begins_on);
-        writeln!(out, "  days      {} to {last}{grain}", interval.begins_on)?;
+        let grain = grain.map_or_else(String::new, |grain| format!("  ({})", name(grain)));
+        writeln!(out, "  days      {}{grain}", days(*interval))?;
     }
     if let Some(instant) = instant {
         writeln!(out, "  instant   {}", instant.to_rfc3339())?;
     }
-    writeln!(out, "  anchor    {}", anchor(document, published, all, &one.expression))?;
+    if let Some((first, last)) = range {
+        let end = |index: &usize| format!("\"{}\"", all[*index].expression.span.of(&document.text));
+        writeln!(out, "  range     from {} to {}", end(first), end(last))?;
+    }
+    writeln!(out, "  anchor    {}", anchor(document, counted_from, all, one))?;
+    if let Some(lean) = one.lean {
+        let (way, lean) = if lean > 0.0 { ("the future", lean) } else { ("the past", -lean) };
+        writeln!(out, "  clause    leans to {way} {}", odds(lean))?;
+    }
     if one.expression.in_name {
         writeln!(out, "  note      stands within a name and dates nothing")?;
     }
     writeln!(out, "  rules     {}", one.rules.join(" > "))
 }
 
-fn anchor(document: &Document, published: &str, all: &[Explained], expression: &TimeExpression) -> String {
-    match expression.basis {
-        TimeBasis::Explicit => "none: the words say it".to_owned(),
-        TimeBasis::Published => format!("the publication date, {published}"),
-        TimeBasis::Expression(index) => {
+/// TIMEX3's type, `mod`, `quant` and `freq`.
+fn attributes(expression: &TimeExpression) -> String {
+    let kind = format!("{:?}", expression.kind).to_uppercase();
+    let modifier = expression.modifier.map(|modifier| format!("mod {}", name(modifier)));
+    let quant = expression.quant.as_ref().map(|quant| format!("quant {quant}"));
+    let freq = expression.freq.as_ref().map(|freq| format!("freq {freq}"));
+    [Some(kind), modifier, quant, freq].into_iter().flatten().collect::<Vec<_>>().join(", ")
+}
+
+/// A value of the model by the name that the output in JSON gives it.
+fn name(value: impl Serialize) -> String {
+    serde_json::to_value(value).ok().and_then(|value| Some(value.as_str()?.replace('_', " "))).unwrap_or_default()
+}
+
+fn days(interval: Interval) -> String {
+    if let Some(day) = interval.single_day() {
+        return day.format("%A %Y-%m-%d").to_string();
+    }
+    format!("{} to {}", interval.begins_on, interval.ends_before.pred_opt().unwrap_or(interval.begins_on))
+}
+
+fn anchor(document: &Document, counted_from: &str, all: &[Explained], one: &Explained) -> String {
+    match (one.expression.basis, one.missing) {
+        (TimeBasis::Explicit, _) => "none: the words say it".to_owned(),
+        (TimeBasis::Published, _) => counted_from.to_owned(),
+        (TimeBasis::Expression(index), _) => {
             let other = &all[index].expression;
             format!("\"{}\", {}", other.span.of(&document.text), other.value)
         }
-        TimeBasis::Inferred => "the text around it".to_owned(),
-        TimeBasis::Unresolved => "none that is certain".to_owned(),
+        (TimeBasis::Inferred, _) => "the text around it".to_owned(),
+        (_, Some(Missing::Anchor)) => "none that is certain; --published gives one".to_owned(),
+        (_, Some(Missing::Day)) => "out of range: the calendar of the years 1 to 9999 has no such day".to_owned(),
+        (TimeBasis::Unresolved, None) => "none: no calendar time is meant".to_owned(),
     }
 }

@@ -189,6 +189,10 @@ impl Writer<'_> {
                 row.insert("begins_on".into(), json!(interval.begins_on));
                 row.insert("ends_before".into(), json!(interval.ends_before));
             }
+            row.extend(timex.grain.map(|grain| ("grain".into(), json!(grain))));
+            row.extend(timex.instant.map(|instant| ("instant".into(), json!(instant.to_rfc3339()))));
+            row.extend(timex.range.map(|ends| ("range".into(), json!(ends))));
+            row.extend(timex.in_name.then(|| ("in_name".into(), json!(true))));
             row.insert("basis".into(), json!(timex.basis));
             row.insert("rule".into(), json!(timex.rule));
             Value::Object(row)

@@ -29,7 +29,7 @@ pub const EXTRACTORS: &[Extractor] =
 /// Lays every layer over the document: text, then time, then entities.
 pub fn annotate(document: &Document) -> Annotated<'_> {
     let parsed = text::parse(&document.text);
-    let anchor = Anchor::infer(&document.text, &parsed, &document.published, document.timezone);
+    let anchor = Anchor::infer(document, &parsed);
     let time_expressions = time::tag(&document.text, &parsed, &anchor);
     let (mentions, entities) = entity::resolve(&document.text, &parsed);
     Annotated { document, published: anchor.published, parsed, time_expressions, mentions, entities }

@@ -155,6 +155,8 @@ pub struct Words {
     pub readings: FxHashMap<&'static str, Vec<Reading>>,
     /// IANA zone names, or offsets from UTC in minutes.
     pub zones: Vec<&'static str>,
+    /// IANA zones of outlets by their name in lower case, without "the".
+    pub outlet_zones: FxHashMap<&'static str, &'static str>,
     /// By first word: the words after it, and the holiday.
     pub holiday_phrases: FxHashMap<&'static str, Vec<(Vec<&'static str>, i64)>>,
     /// Rules of computation by holiday.
@@ -168,6 +170,7 @@ fn read() -> Words {
     let mut words = Words {
         readings: FxHashMap::default(),
         zones: Vec::new(),
+        outlet_zones: FxHashMap::default(),
         holiday_phrases: FxHashMap::default(),
         holidays: Vec::new(),
     };
@@ -175,6 +178,10 @@ fn read() -> Words {
         words.readings.entry(row[0]).or_default().push(reading(row[1], row[2]));
     }
     for row in rows(include_str!("zones.tsv")) {
+        if row[2] == "outlet" {
+            words.outlet_zones.insert(row[0], row[1]);
+            continue;
+        }
         // Abbreviations have up to five letters; places are read only before "time".
         let index = words.zones.len() as i64;
         let class = if row[2] == "place" { Class::Place } else { Class::Zone };

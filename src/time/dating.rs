@@ -15,8 +15,8 @@ use crate::model::{Grain, Interval, Parsed, TokenRange};
 
 /// Log-odds from which a clause counts as past or to come; of 20 clauses so sure, one is wrong.
 const SURE_LEAN: f32 = 2.0;
-/// More days between both sides say too little.
-const LONGEST: i64 = 31;
+/// More days between both sides say too little: a quarter.
+const LONGEST: i64 = 92;
 /// Within so many days, bare weekdays tell more.
 const WEEK: i64 = 8;
 /// How likely the run of days that they leave must be.
@@ -36,6 +36,10 @@ pub fn between(
     let dates = dates(parsed, phrases, known.map(Interval::begin_year));
     let past = dates.iter().filter(|date| date.lean <= -SURE_LEAN).max_by_key(|date| date.days.begins_on)?;
     let coming = dates.iter().filter(|date| date.lean >= SURE_LEAN).min_by_key(|date| date.days.ends_before)?;
+    // The same month on both sides is that of two years.
+    if past.days == coming.days {
+        return None;
+    }
     let open = Interval { begins_on: past.days.begins_on, ends_before: coming.days.ends_before };
     if !(1..=LONGEST).contains(&(open.ends_before - open.begins_on).num_days()) {
         return None;

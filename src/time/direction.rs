@@ -12,11 +12,17 @@ use std::sync::LazyLock;
 use rustc_hash::FxHashMap;
 
 use crate::lexicon::rows;
-use crate::model::{Parsed, Ptb, TokenRange, Upos, VerbGroup, VerbTense};
+use crate::model::{Parsed, Ptb, Token, TokenRange, Upos, VerbGroup, VerbTense};
 
 /// How far around the expression loose words tell, in tokens.
 const WINDOW_BEFORE: usize = 8;
 const WINDOW_AFTER: usize = 6;
+
+/// How far "since" may stand before a date, in tokens.
+const SINCE_WINDOW: usize = 4;
+
+/// How far "postponed" may stand before "until Tuesday", in tokens.
+const PUT_OFF_WINDOW: usize = 8;
 
 /// How far a verb may stand from the expression and still tell, in tokens.
 const VERB_WINDOW: usize = 25;
@@ -90,6 +96,10 @@ fn words(parsed: &Parsed, tokens: &TokenRange, sentence: &TokenRange, out: &mut 
             out.add(format_args!("before={}", word(at)));
             if at > sentence.start {
                 out.add(format_args!("before={} {}", parsed.tokens[at - 1].lemma, word(at)));
+                // "no later than Friday".
+                if word(at) == "than" && word(at - 1) == "later" {
+                    out.add(format_args!("no-later"));
+                }
                 // "as soon as Friday", "as early as Friday".
                 if word(at) == "as" && at >= sentence.start + 2 && word(at - 2) == "as" {
                     out.add(format_args!("as-as"));
@@ -97,6 +107,11 @@ fn words(parsed: &Parsed, tokens: &TokenRange, sentence: &TokenRange, out: &mut 
             }
         }
         None => out.add(format_args!("first")),
+    }
+    // "since shortly after the Oct. 23 killing".
+    let near = &parsed.tokens[before.saturating_sub(SINCE_WINDOW).max(sentence.start)..before];
+    if near.iter().any(|token| token.lower == "since") {
+        out.add(format_args!("since"));
     }
     if tokens.end < sentence.end {
         out.add(format_args!("after={}", word(tokens.end)));
@@ -124,6 +139,16 @@ fn verbs(parsed: &Parsed, tokens: &TokenRange, sentence: &TokenRange, out: &mut 
     let before = groups[..next].iter().rev().take(2).take_while(|group| group.tokens.start >= from);
     let mut shapes = before.map(|group| (shape(parsed, group), parsed.tokens[group.head].lemma.as_str()));
     let (first, second) = (shapes.next(), shapes.next());
+    // "planned a rally for Saturday", "did not plan to leave on Monday": what is planned is to come.
+    let planned = |verb: Option<(&str, &str)>| verb.is_some_and(|(_, lemma)| looks_ahead(lemma));
+    if is_put_off(parsed, tokens, sentence) {
+        out.add(format_args!("put-off"));
+    }
+    if planned(first) && !nearest.is_some_and(|group| follows_as(parsed, group))
+        || first.is_some_and(|(shape, _)| matches!(shape, "to do" | "doing")) && planned(second)
+    {
+        out.add(format_args!("planned"));
+    }
     if let Some((shape, lemma)) = first {
         out.add(format_args!("verb={shape}"));
         out.add(format_args!("verb={shape} {lemma}"));
@@ -165,6 +190,40 @@ fn governors(parsed: &Parsed, tokens: &TokenRange, out: &mut Features<impl FnMut
         out.add(format_args!("above={} {relation} {}", shape_of(above), shape_of(predicate)));
         out.add(format_args!("above={} {relation}", parsed.tokens[above].lemma));
     }
+}
+
+/// "as planned", "as previously planned": the plan came true.
+fn follows_as(parsed: &Parsed, group: &VerbGroup) -> bool {
+    let from = group.tokens.start.saturating_sub(2);
+    parsed.tokens[from..group.tokens.start].iter().any(|token| token.lower == "as")
+}
+
+/// "postponed until Tuesday", "put off the vote to Friday": what was put off is to come.
+fn is_put_off(parsed: &Parsed, tokens: &TokenRange, sentence: &TokenRange) -> bool {
+    let before = &parsed.tokens[tokens.start.saturating_sub(PUT_OFF_WINDOW).max(sentence.start)..tokens.start];
+    let until = before.last().is_some_and(|token| matches!(&*token.lower, "until" | "till" | "to"));
+    let verb = |token: &Token| matches!(&*token.lemma, "postpone" | "defer" | "adjourn" | "reschedule" | "delay");
+    until && before.iter().any(verb)
+}
+
+/// Tells the verbs whose object or infinitive lies ahead of them.
+fn looks_ahead(lemma: &str) -> bool {
+    matches!(
+        lemma,
+        "plan"
+            | "schedule"
+            | "slate"
+            | "expect"
+            | "intend"
+            | "hope"
+            | "prepare"
+            | "vow"
+            | "promise"
+            | "threaten"
+            | "aim"
+            | "propose"
+            | "await"
+    )
 }
 
 /// The verb group that holds the token.

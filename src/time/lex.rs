@@ -188,9 +188,21 @@ fn read(word: &str, item: &mut Item) {
     if word.starts_with(|first: char| first.is_ascii_digit() || first == '\'') {
         figures(word, item);
     }
+    if let Some(year) = word.strip_prefix("fy") {
+        fiscal_year(year, item);
+    }
     for (class, value) in WORDS.readings.get(word).map_or(&[][..], Vec::as_slice) {
         item.read_as(*class, *value);
     }
+}
+
+/// "FY2022", "FY22".
+fn fiscal_year(figures: &str, item: &mut Item) {
+    read_number(figures, |year| match figures.len() {
+        4 => item.read_as(Class::Year, year),
+        2 => item.read_as(Class::Year, century(year)),
+        _ => {}
+    });
 }
 
 fn with_literal(mut item: Item, word: &str, literals: &Literals) -> Item {

@@ -8,11 +8,12 @@
 use chrono::NaiveDate;
 
 use super::meaning::{Calendar, Meaning, Name, Phrase, Point};
-use super::{dating, recognise};
-use crate::model::{Basis, Grain, Interval, Parsed, Published, SentenceKind, Span, TokenRange};
+use super::{dating, recognise, resolve, zone};
+use crate::lexicon::time::{Class, WORDS};
+use crate::model::{Basis, Grain, Interval, Parsed, Published, Sentence, Span, TokenRange};
 
-/// Sentences at the top among which a dateline counts.
-const OPENING_SENTENCES: usize = 4;
+/// So many days after it was filed, an article still counts from the day of its dateline.
+const LATEST_DAYS: i64 = 3;
 /// Paragraphs at the top among which a line that is nothing but a date counts.
 const OPENING_PARAGRAPHS: usize = 3;
 
@@ -32,12 +33,39 @@ pub fn infer(text: &str, parsed: &Parsed, known: &Published) -> Published {
     if let Some((day, basis, reason)) = printed(text, parsed, &phrases, known)
         && let Some(interval) = Interval::day(day)
     {
-        return with(interval, Some(Grain::Day), basis, vec![reason]);
+        return match interval.ends_before.succ_opt().filter(|_| zone::may_be_tomorrow(parsed, day)) {
+            Some(ends_before) if basis == Basis::Dateline => {
+                let later = "the agency's desk may have been in the next day already".to_owned();
+                with(Interval { ends_before, ..interval }, None, basis, vec![reason, later])
+            }
+            _ => with(interval, Some(Grain::Day), basis, vec![reason]),
+        };
     }
     match dating::between(text, parsed, &phrases, known.interval) {
         Some((interval, grain, reasons)) => with(interval, grain, Basis::Inferred, reasons),
         None => known.clone(),
     }
+}
+
+/// Returns the day of the dateline where the article may have appeared on another: agencies and
+/// papers print the day on which a report was filed, and publish it up to a few days later.
+pub fn told_on(parsed: &Parsed, published: &Published) -> Option<NaiveDate> {
+    let last_day = published.interval?.ends_before.pred_opt()?;
+    let (month, day) = zone::dateline(parsed).and_then(|dateline| month_and_day(parsed, dateline))?;
+    let told = resolve::nearest(Name::MonthDay(month, day), last_day, f32::MIN)?.interval()?.single_day()?;
+    let late = (last_day - told).num_days();
+    ((0..=LATEST_DAYS).contains(&late) && published.day() != Some(told)).then_some(told)
+}
+
+/// The month and day that a dateline names: "WASHINGTON, July 3 (AP)".
+fn month_and_day(parsed: &Parsed, dateline: &Sentence) -> Option<(u32, u32)> {
+    let tokens = &parsed.tokens[dateline.tokens.clone()];
+    let day = |at: usize| tokens.get(at)?.lower.parse().ok().filter(|day| (1..=31).contains(day));
+    tokens.iter().enumerate().find_map(|(at, token)| {
+        let readings = WORDS.readings.get(&*token.lower)?;
+        let month = readings.iter().find(|(class, _)| *class == Class::Month)?.1;
+        Some((month as u32, day(at + 1).or_else(|| day(at.checked_sub(1)?))?))
+    })
 }
 
 /// The day of a dateline, or of a line that is nothing but a date.
@@ -48,9 +76,7 @@ fn printed(
     known: &Published,
 ) -> Option<(NaiveDate, Basis, String)> {
     let mut places = Vec::new();
-    let datelines =
-        parsed.sentences.iter().take(OPENING_SENTENCES).filter(|sentence| sentence.kind == SentenceKind::Dateline);
-    places.extend(datelines.map(|sentence| (sentence.span, Basis::Dateline, "the dateline")));
+    places.extend(zone::dateline(parsed).map(|sentence| (sentence.span, Basis::Dateline, "the dateline")));
     let lines = parsed.paragraphs.iter().take(OPENING_PARAGRAPHS).map(|paragraph| paragraph.span);
     places.extend(lines.filter(|span| span.len() <= 60).map(|span| (span, Basis::Metadata, "the line")));
     places.into_iter().find_map(|(place, basis, what)| {
@@ -106,6 +132,33 @@ mod tests {
     }
 
     #[test]
+    fn an_agency_far_to_the_east_may_publish_on_the_next_day() {
+        let article = |agency| format!("WASHINGTON, July 3 ({agency}) -- The president spoke on Thursday.");
+        let known = Published::parse("2025", Basis::Inferred).unwrap();
+        let infer = |article: &str| infer(article, &text::parse(article), &known);
+        assert_eq!(infer(&article("AP")).value().as_deref(), Some("2025-07-03"));
+        let days = infer(&article("Xinhua")).interval.unwrap();
+        assert_eq!(
+            (days.begins_on.to_string(), days.ends_before.to_string()),
+            ("2025-07-03".into(), "2025-07-05".into())
+        );
+    }
+
+    #[test]
+    fn a_report_counts_from_the_day_of_its_dateline() {
+        let told = |article: &str, published: &str| {
+            told_on(&text::parse(article), &Published::parse(published, Basis::Given).unwrap())
+                .map(|day| day.to_string())
+        };
+        let article = "WASHINGTON, July 3 (AP) -- The president spoke today.";
+        assert_eq!(told(article, "2025-07-04").as_deref(), Some("2025-07-03"));
+        assert_eq!(told(article, "2025-07-03"), None);
+        // Too long ago, or no dateline at all.
+        assert_eq!(told(article, "2025-07-14"), None);
+        assert_eq!(told("The president spoke in Washington, July 3.", "2025-07-04"), None);
+    }
+
+    #[test]
     fn past_and_coming_dates_leave_few_days() {
         let article = "The envoys met on July 3, officials said on Thursday. \
             The court said it will hear the case on July 4. The council will meet on Friday.";
@@ -127,6 +180,12 @@ mod tests {
         assert_eq!(days, Some(("2021-05-03".to_owned(), "2021-05-13".to_owned())));
         assert_eq!(published.basis, Basis::Inferred);
         assert_eq!(published.reasons, ["\"3 May 2021\" is past", "\"12 May 2021\" is to come"]);
+    }
+
+    #[test]
+    fn a_month_that_is_past_and_to_come_dates_nothing() {
+        let article = "Sales fell in February 2021. The council will vote in February 2021.";
+        check(article, None, "?");
     }
 
     #[test]

@@ -7,7 +7,7 @@ use super::meaning::{Calendar, Meaning, Phrase, Point};
 use super::pattern::{Built, Level};
 use super::rules::GRAMMAR;
 use crate::lexicon::time::Class;
-use crate::model::{Parsed, TokenRange};
+use crate::model::{Parsed, RuleId, TokenRange};
 
 /// Finds the phrases of a text.
 pub fn phrases(text: &str, parsed: &Parsed) -> Vec<(TokenRange, Phrase)> {
@@ -61,7 +61,9 @@ fn merge(items: &mut Items, range: TokenRange, mut phrase: Phrase) -> Item {
     let mut item = if range.len() == 1 { first.clone() } else { Item::new(first.tokens.start..last.tokens.end) };
     item.after_gap = first.after_gap;
     phrase.modifier = phrase.modifier.or(items.list[range.clone()].iter().find_map(|item| item.prefix));
-    if let Some(inner) = inner_rules(items, range) {
+    let inner = inner_rules(items, range);
+    // A phrase that was cloned from the one within has its rules already.
+    if !phrase.rules.starts_with(&inner) {
         phrase.rules.splice(0..0, inner);
     }
     mark(&mut item, &phrase.meaning);
@@ -70,11 +72,10 @@ fn merge(items: &mut Items, range: TokenRange, mut phrase: Phrase) -> Item {
     item
 }
 
-/// The rules that made the phrases within, unless the phrase was cloned from one and has them.
-fn inner_rules(items: &Items, range: TokenRange) -> Option<Vec<&'static str>> {
-    let inner: Vec<_> = items.list[range].iter().filter_map(|item| item.phrase).collect();
-    let rules = inner.iter().flat_map(|phrase| items.phrases[*phrase as usize].rules.iter().copied());
-    (!inner.is_empty()).then(|| rules.collect())
+/// The rules that made the phrases within.
+fn inner_rules(items: &Items, range: TokenRange) -> Vec<RuleId> {
+    let inner = items.list[range].iter().filter_map(|item| item.phrase);
+    inner.flat_map(|phrase| items.phrases[phrase as usize].rules.iter().copied()).collect()
 }
 
 fn mark(item: &mut Item, meaning: &Meaning) {

@@ -65,11 +65,12 @@ fn settle(point: &Point, day: Option<NaiveDate>, context: &Context) -> Option<(C
             None => Some((in_focus(*name, context.focus?)?, Source::Focus)),
         },
         Point::NamedStep(name, steps, from) => {
-            let (base, source) = base(*from)?;
+            let is_day = matches!(name, Name::Weekday(_));
+            let (base, source) = base(if is_day { from_day(*from, context) } else { *from })?;
             Some((step_to(*name, *steps, base, context.lean)?, source))
         }
         Point::Step(unit, steps, from) => {
-            let (base, source) = base(*from)?;
+            let (base, source) = base(if *unit <= Unit::Day { from_day(*from, context) } else { *from })?;
             Some((step_units(*unit, *steps, base)?, source))
         }
         Point::Same(unit) => same(*unit, day, context),
@@ -112,6 +113,12 @@ fn base(from: From, day: Option<NaiveDate>, context: &Context) -> Option<(Calend
         (From::Focus, Some(focus)) => Some((focus, Source::Focus)),
         _ => Some((Calendar::Day(day?), Source::Published)),
     }
+}
+
+/// "the following Tuesday" and "the next day" go on from a day, never from a year that is in focus.
+fn from_day(from: From, context: &Context) -> From {
+    let days = context.focus.and_then(Calendar::interval).map(|days| (days.ends_before - days.begins_on).num_days());
+    if days.is_some_and(|days| days > 31) { From::Published } else { from }
 }
 
 /// Finds the "Friday", "July", "July 4" or "summer" that a text of this day means.
@@ -319,7 +326,8 @@ fn nth(n: i64, counted: Counted, within: Calendar) -> Option<Calendar> {
     let (edge, inwards) = if n > 0 { (interval.begins_on, 1) } else { (interval.ends_before.pred_opt()?, -1) };
     let mut first = Calendar::around(edge, unit);
     // The weekend of the week in which a month begins or ends may lie outside it.
-    if !interval.contains(first.interval()?.begins_on) && unit == Unit::Weekend {
+    let is_day = matches!(within, Calendar::Day(_));
+    if !interval.contains(first.interval()?.begins_on) && unit == Unit::Weekend && !is_day {
         first = first.step(inwards)?;
     }
     let found = first.step(n - n.signum())?;

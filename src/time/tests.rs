@@ -6,7 +6,7 @@ use proptest::prelude::*;
 use super::calendar::{YEARS, easter, holiday_in, nth_weekday};
 use super::meaning::{Calendar, Direction, From, Length, Name, Point};
 use super::resolve::{Context, nearest, resolve, shift, step_to};
-use super::{Anchor, explain, tag};
+use super::{Anchor, Missing, explain, tag};
 use crate::lexicon::time::Unit;
 use crate::model::{Basis, Interval, Published, TimeBasis, TimeExpression};
 use crate::text;
@@ -23,7 +23,7 @@ fn days_of(year: i32) -> impl Iterator<Item = NaiveDate> {
 
 fn published(text: &str) -> Anchor {
     let published = Published::parse(text, Basis::Given).expect("tests hold dates");
-    Anchor { published, timezone: None }
+    Anchor { published, ..Anchor::default() }
 }
 
 fn read(text: &str, anchor: &Anchor) -> Vec<TimeExpression> {
@@ -218,6 +218,23 @@ fn instants_keep_their_zone_through_clock_changes() {
     let kyiv = Anchor { timezone: Some(chrono_tz::Europe::Kyiv), ..on("2025-07-03") };
     check_instant("It began at 9 p.m.", &kyiv, "2025-07-03T21:00:00+03:00");
     assert!(read("It began at 9 p.m.", &on("2025-07-03"))[0].instant.is_none());
+}
+
+#[test]
+fn what_is_out_of_range_says_so() {
+    let missing = |text: &str, anchor: &Anchor| explain(text, &text::parse(text), anchor)[0].missing;
+    assert_eq!(missing("It will end next year.", &published("9999-07-03")), Some(Missing::Day));
+    assert_eq!(missing("It ended 3000 years ago.", &published("2025-07-03")), Some(Missing::Day));
+    assert_eq!(missing("It will end next year.", &Anchor::default()), Some(Missing::Anchor));
+    assert_eq!(missing("It ended recently.", &Anchor::default()), None);
+    assert_eq!(missing("It will end next year.", &published("2025-07-03")), None);
+}
+
+#[test]
+fn days_go_on_from_days_not_from_years() {
+    check("She came in 1998. The following Tuesday she left.", &published("2025-07-03"), "1998 2025-07-08");
+    check("She came in 1998. The next day she left.", &Anchor::default(), "1998 XXXX-XX-XX");
+    check("She came on June 10, 1998. The next day she left.", &Anchor::default(), "1998-06-10 1998-06-11");
 }
 
 #[test]

@@ -9,17 +9,18 @@ use chrono_tz::Tz;
 use super::calendar::part_suffix;
 use super::meaning::{Calendar, ClockTime, Meaning, Phrase, Point};
 use super::resolve::{self, Context, Source};
-use super::{Anchor, Explained, direction, write};
+use super::{Anchor, Explained, Missing, direction, range, write};
 use crate::lexicon::time::{Unit, WORDS};
 use crate::model::{Grain, Interval, Parsed, TimeBasis, TimeExpression, TimexType, TokenRange};
 
 /// Writes the phrases of a text as time expressions.
-pub fn write(parsed: &Parsed, phrases: Vec<(TokenRange, Phrase)>, anchor: &Anchor) -> Vec<Explained> {
+pub fn write(parsed: &Parsed, mut phrases: Vec<(TokenRange, Phrase)>, anchor: &Anchor) -> Vec<Explained> {
+    range::agree(parsed, &mut phrases);
     let mut writer = Writer { parsed, anchor, focus: None, period: None, out: Vec::with_capacity(phrases.len()) };
     for (tokens, phrase) in phrases {
         writer.push(tokens, phrase);
     }
-    link_ranges(parsed, &mut writer.out);
+    range::link(parsed, &mut writer.out);
     writer.out
 }
 
@@ -55,8 +56,12 @@ impl Writer<'_> {
         if matches!(&phrase.meaning, Meaning::Length(length) if length.unit() == Unit::Month && length.is_exact()) {
             self.period = None;
         }
+        let lean = match &phrase.meaning {
+            Meaning::Point(point) if depends_on_clause(point) => Some(direction::lean(self.parsed, &tokens)),
+            _ => None,
+        };
         let reading = match &phrase.meaning {
-            Meaning::Point(point) => self.point(point, &tokens),
+            Meaning::Point(point) => self.point(point, lean.unwrap_or(0.0)),
             Meaning::Length(length) => Reading::bare(TimexType::Duration, write::length(length), TimeBasis::Explicit),
             Meaning::Set(set) => Reading::bare(TimexType::Set, write::recurrence(set), TimeBasis::Explicit),
             Meaning::Vague(way) => {
@@ -80,19 +85,24 @@ impl Writer<'_> {
             in_name: phrase.in_name,
             rule: phrase.rules.last().copied().unwrap_or_default(),
         };
-        self.out.push(Explained { expression, rules: phrase.rules });
+        let unresolved = expression.basis == TimeBasis::Unresolved && !matches!(phrase.meaning, Meaning::Vague(_));
+        let missing = unresolved.then(|| match self.anchor.days().and_then(Interval::single_day) {
+            Some(_) => Missing::Day,
+            None => Missing::Anchor,
+        });
+        self.out.push(Explained { expression, rules: phrase.rules, lean, missing });
     }
 
-    fn point(&mut self, point: &Point, tokens: &TokenRange) -> Reading {
+    fn point(&mut self, point: &Point, lean: f32) -> Reading {
         let kind = match point {
             Point::Part(..) | Point::Clock(..) => TimexType::Time,
             _ => TimexType::Date,
         };
         let context = Context {
-            published: self.anchor.published.interval,
+            published: self.anchor.days(),
             focus: self.focus.map(|(calendar, _)| calendar),
             period: self.period,
-            lean: if depends_on_clause(point) { direction::lean(self.parsed, tokens) } else { 0.0 },
+            lean,
         };
         let Some((calendar, source)) = resolve::resolve(point, &context) else {
             let value = resolve::placeholder(point) + &suffix(point);
@@ -104,7 +114,9 @@ impl Writer<'_> {
             _ => TimeBasis::Published,
         };
         self.focus = Some((calendar, self.out.len()));
-        if matches!((point, calendar), (Point::Named(_), Calendar::Quarter(..) | Calendar::Half(..))) {
+        // "the third quarter", "this year's third quarter".
+        let named = matches!(point, Point::Named(_) | Point::Within(..));
+        if named && matches!(calendar, Calendar::Quarter(..) | Calendar::Half(..)) {
             let known = self.period.and_then(Calendar::interval);
             // Others are named for comparison: the latest that is over is the one reported on.
             let is_later = known.is_none_or(|known| calendar.interval().is_some_and(|days| days > known));
@@ -122,7 +134,7 @@ impl Writer<'_> {
 
     /// Reports tell of periods that are over, and speak of others in passing.
     fn is_over(&self, period: Calendar) -> bool {
-        let day = self.anchor.published.day();
+        let day = self.anchor.days().and_then(Interval::single_day);
         day.zip(period.interval()).is_none_or(|(day, period)| period.ends_before <= day)
     }
 
@@ -186,29 +198,5 @@ fn grain(point: &Point, calendar: Calendar) -> Grain {
             _ => Grain::Hour,
         },
         _ => calendar.grain(),
-    }
-}
-
-/// Links "from 2014 to 2016", "between May and July" and "October 1-4".
-fn link_ranges(parsed: &Parsed, out: &mut [Explained]) {
-    for second in 1..out.len() {
-        let first = second - 1;
-        let between = out[first].expression.tokens.end..out[second].expression.tokens.start;
-        let [joint] = &parsed.tokens[between] else { continue };
-        let opener =
-            out[first].expression.tokens.start.checked_sub(1).map_or("", |at| parsed.tokens[at].lower.as_str());
-        let linked = match joint.lower.as_str() {
-            "to" | "-" | "through" | "until" | "till" => true,
-            "and" => opener == "between",
-            _ => false,
-        };
-        let ordered = match (out[first].expression.interval, out[second].expression.interval) {
-            (Some(first), Some(second)) => first.begins_on <= second.begins_on,
-            _ => false,
-        };
-        if linked && ordered {
-            out[first].expression.range = Some((first, second));
-            out[second].expression.range = Some((first, second));
-        }
     }
 }

@@ -3,22 +3,25 @@
 use super::relative::away;
 use super::{point, rule};
 use crate::lexicon::time::{Class, Unit};
+use crate::model::Modifier;
 use crate::time::meaning::{Counted, Direction, From, Meaning, Phrase, Point};
 use crate::time::pattern::{Built, Match, Rule};
 
 /// The family `compose`.
 pub const RULES: &[Rule] = &[
     rule("compose/time-on-day", "TIME ,|on? DAYDATE", time_on_day),
-    rule("compose/day-at-time", "DAYDATE ,? at TIME", day_at_time),
+    rule("compose/day-at-time", "DAYDATE ,? at? TIME", day_at_time),
     rule("compose/length-away", "LENGTH ago|earlier|previously|hence|later", length_away),
+    rule("compose/length-or-so-away", "LENGTH or so ago|earlier|hence|later", |m| {
+        let built = length_away(m)?;
+        Some(Built { phrase: built.phrase.modified(Modifier::Approx), ..built })
+    }),
     rule("compose/length-from-now", "LENGTH from now", length_away),
     rule("compose/nth-weekday", "the ORDINAL WEEKDAY of|in DATE", |m| {
         nth(m, Counted::Weekday(m.get(Class::Weekday)? as u32))
     }),
     rule("compose/nth-unit", "the ORDINAL UNIT of|in DATE", |m| nth(m, Counted::Unit(m.unit()?))),
-    rule("compose/unit-of", "the week|month of DATE", |m| {
-        point(Point::Nth(1, Counted::Unit(if m.has("week") { Unit::Week } else { Unit::Month }), Box::new(inner(m)?)))
-    }),
+    rule("compose/unit-of", "the week|month|weekend of DATE", unit_of),
     rule("compose/day-before", "the? day before DAYDATE", |m| point(Point::Beside(-1, Box::new(inner(m)?)))),
     rule("compose/day-after", "the? day after DAYDATE", |m| point(Point::Beside(1, Box::new(inner(m)?)))),
 ];
@@ -48,7 +51,17 @@ fn time_on_day(m: &Match) -> Option<Built> {
 fn day_at_time(m: &Match) -> Option<Built> {
     let mut phrases = m.phrases();
     let day = phrases.next()?;
-    point(on_day(phrases.next()?, day)?)
+    let time = phrases.next()?;
+    // "July 3, 2025, 10:32 GMT"; but "on Friday, this morning's rain" names two times.
+    let is_clock = matches!(time.meaning, Meaning::Point(Point::Clock(..)));
+    (m.has("at") || is_clock).then(|| point(on_day(time, day)?))?
+}
+
+/// "the week of March 10", "the weekend of 12 July".
+fn unit_of(m: &Match) -> Option<Built> {
+    let units = [("week", Unit::Week), ("weekend", Unit::Weekend), ("month", Unit::Month)];
+    let unit = units.into_iter().find(|(word, _)| m.has(word))?.1;
+    point(Point::Nth(1, Counted::Unit(unit), Box::new(inner(m)?)))
 }
 
 fn length_away(m: &Match) -> Option<Built> {

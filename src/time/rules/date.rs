@@ -41,6 +41,7 @@ pub const RULES: &[Rule] = &[
     rule("date/season-of-year", "the? SEASON of|,? YEAR", |m| {
         calendar(Calendar::Season(year(m)?, m.get(Class::Season)? as usize))
     }),
+    rule("date/season-of-split-year", "the? SEASON of|,? YEAR -|/ SHORTYEAR", season_of_split_year),
     rule(
         "date/quarter-of-year",
         "the? fiscal|calendar? -? ORDINAL -? quarter|half|period of|in|,? fiscal? YEAR",
@@ -120,6 +121,11 @@ fn days_before_month(m: &Match) -> Option<Built> {
 }
 
 fn month_year(m: &Match) -> Option<Built> {
+    // "in June, FY2022 sales rose" has two.
+    let fiscal = m.position(Class::Year, 0).is_some_and(|at| m.token(at).lower.starts_with("fy"));
+    if fiscal {
+        return None;
+    }
     let year = match year(m) {
         Some(year) => year,
         None => clipped(m)?,
@@ -172,6 +178,9 @@ fn split_year(m: &Match) -> Option<Built> {
 /// Four figures are a year where nothing says that they count, price or number something.
 fn bare_year(m: &Match) -> Option<Built> {
     let year = year(m)?;
+    if m.token(0).lower.starts_with("fy") {
+        return calendar(Calendar::Year(year));
+    }
     let (before, after) = (m.word_before(), m.word_after());
     let introduced = matches!(
         before,
@@ -264,6 +273,12 @@ fn bare_year(m: &Match) -> Option<Built> {
         .then(|| calendar(Calendar::Year(year)))?
 }
 
+/// "the winter of 1944-45": seasons are named by the year they begin in.
+fn season_of_split_year(m: &Match) -> Option<Built> {
+    let (first, short) = (year(m)?, m.get(Class::ShortYear)? as i32);
+    ((first + 1) % 100 == short).then(|| calendar(Calendar::Season(first, m.get(Class::Season)? as usize)))?
+}
+
 fn quarter_of_year(m: &Match) -> Option<Built> {
     let periods = if m.has("half") { 2 } else { 4 };
     // "the last half of 1989" counts from its end.
@@ -289,10 +304,12 @@ fn decade(m: &Match) -> Option<Built> {
     let decade = m.get(Class::Decade)? as i32;
     // "in her eighties", "temperatures in the 80s".
     let of_someone = matches!(m.word_before(), "his" | "her" | "their" | "my" | "your" | "our");
+    // "the early '80s", "the '60s and '70s".
+    let clipped = m.position(Class::Decade, 0).is_some_and(|at| m.token(at).lower.starts_with('\''));
     match decade {
         _ if of_someone => None,
         100.. => calendar(Calendar::Decade(decade)),
-        _ if m.has("the") => point(Point::Named(Name::Decade(decade))),
+        _ if m.has("the") || clipped => point(Point::Named(Name::Decade(decade))),
         _ => None,
     }
 }

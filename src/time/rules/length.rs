@@ -22,11 +22,19 @@ pub const RULES: &[Rule] = &[
     rule("length/unit-and-half", "a|an|one UNIT and a half", |m| length(vec![(Amount::Exact(1500), m.unit()?)])),
     rule("length/units-and-half", "NUMBER UNITS and a half", |m| length(vec![(plus_half(m)?, m.unit()?)])),
     rule("length/half", "half a|an|- UNIT", |m| length(vec![(Amount::Exact(500), m.unit()?)])),
+    rule("length/quarter-of", "a quarter of a|an UNIT", |m| length(vec![(Amount::Exact(250), m.unit()?)])),
+    rule("length/quarter-century", "a|the? quarter - century", |_| length(vec![(Amount::Exact(250), Unit::Century)])),
+    rule("length/three-quarters-of", "three -? quarters of a|an UNIT", |m| {
+        length(vec![(Amount::Exact(750), m.unit()?)])
+    }),
     rule("length/sum", "NUMBER UNIT|UNITS and|,? NUMBER UNIT|UNITS", sum),
     rule("length/sum-of-three", "NUMBER UNIT|UNITS and|,? NUMBER UNIT|UNITS and|,? NUMBER UNIT|UNITS", sum),
     rule("length/number-range", "NUMBER to|- NUMBER -? UNIT|UNITS", range),
     rule("length/number-or", "NUMBER or NUMBER -? UNIT|UNITS", range),
     rule("length/a-unit", "a|an UNIT", a_unit),
+    rule("length/unit-or-two", "a|an UNIT or two", |m| length(vec![(Amount::Unknown, m.unit()?)])),
+    rule("length/units-ahead", "the UNITS ahead", |m| length(vec![(Amount::Unknown, m.unit()?)])),
+    rule("length/units-to-come", "the UNITS to come", |m| length(vec![(Amount::Unknown, m.unit()?)])),
     rule("length/unit-long", "UNIT|UNITS - long|old", unit_long),
     rule("length/couple", "a|the? couple of? more? UNITS", |m| {
         let built = length(vec![(Amount::Exact(2000), m.unit()?)])?;
@@ -135,7 +143,8 @@ fn range(m: &Match) -> Option<Built> {
     if low >= high {
         return None;
     }
-    length(vec![(Amount::Unknown, m.unit()?)])
+    let built = length(vec![(Amount::Exact(low), m.unit()?)])?;
+    Some(Built { phrase: built.phrase.modified(crate::model::Modifier::EqualOrMore), ..built })
 }
 
 /// "a week" is a length after a preposition; "$5 a week" is a rate.

@@ -29,8 +29,11 @@ pub const RULES: &[Rule] = &[
     rule("modifier/no-less-than", "no less|fewer than LENGTH", |m| wrap(m, Modifier::EqualOrMore)),
     rule("modifier/up-to", "up to LENGTH", |m| wrap(m, Modifier::EqualOrLess)),
     rule("modifier/or-so", "LENGTH or so", |m| wrap(m, Modifier::Approx)),
+    rule("modifier/date-or-so", "DATE or so", date_or_so),
     rule("modifier/or-more", "LENGTH or more|longer", |m| wrap(m, Modifier::EqualOrMore)),
     rule("modifier/or-less", "LENGTH or less|fewer", |m| wrap(m, Modifier::EqualOrLess)),
+    rule("modifier/no-later-than", "no later than DATE|TIME", |m| wrap(m, Modifier::OnOrBefore)),
+    rule("modifier/no-earlier-than", "no earlier|sooner than DATE|TIME", |m| wrap(m, Modifier::OnOrAfter)),
     rule("modifier/or-later", "DATE or later", |m| wrap(m, Modifier::OnOrAfter)),
     rule("modifier/or-earlier", "DATE or earlier", |m| wrap(m, Modifier::OnOrBefore)),
     rule("modifier/and-beyond", "DATE and beyond", |m| wrap(m, Modifier::OnOrAfter)),
@@ -57,6 +60,12 @@ fn earlier_that_day(m: &Match) -> Option<Built> {
     let alone = m.len() == 2 && (m.get(crate::lexicon::time::Class::Weekday).is_some() || m.has("today"));
     let built = Built::from(inner.clone().modified(modifier));
     Some(Built { skip: usize::from(alone), ..built })
+}
+
+/// "the next year or so"; but "on Friday or so he said".
+fn date_or_so(m: &Match) -> Option<Built> {
+    let Meaning::Point(Point::Step(unit, ..)) = m.phrase()?.meaning else { return None };
+    (unit > Unit::Day).then(|| wrap(m, Modifier::Approx))?
 }
 
 /// "almost four years ago".

@@ -1,7 +1,7 @@
 //! Names that recur, with no year: "Friday", "July", "the summer", "the third quarter", "Easter".
 
 use super::{point, rule};
-use crate::lexicon::time::{Class, Unit};
+use crate::lexicon::time::{Class, Unit, WORDS};
 use crate::model::{Ptb, Upos};
 use crate::time::meaning::{From, Meaning, Name, Phrase, Point};
 use crate::time::pattern::{Built, Match, Rule};
@@ -13,7 +13,8 @@ pub const RULES: &[Rule] = &[
     rule("name/season", "the? SEASON", bare_season),
     rule("name/holiday", "HOLIDAY", bare_holiday),
     rule("name/holiday-week", "HOLIDAY week|weekend", holiday_week),
-    rule("name/weekend", "the weekend", |_| point(Point::Named(Name::Weekend))),
+    // "the weekend of 12 July" counts from that day.
+    rule("name/weekend", "the weekend", |m| (m.word_after() != "of").then(|| point(Point::Named(Name::Weekend)))?),
     rule("name/quarter", "the? fiscal|calendar? -? ORDINAL -? fiscal? quarter|half", quarter),
     rule("name/q", "q1|q2|q3|q4", |m| {
         point(Point::Named(Name::Quarter(u32::from(m.first_word().as_bytes()[1] - b'0'))))
@@ -190,10 +191,20 @@ fn day_of_month(m: &Match) -> Option<Built> {
         .then(|| point(Point::Named(Name::DayOfMonth(m.get(Class::Day)? as u32))))?
 }
 
+/// "the last Friday of May", "the last week in 1998" count within May and 1998.
+pub fn counts_within(m: &Match) -> bool {
+    let definite = m.has("the") || m.word_before() == "the";
+    let in_date = || {
+        let next = m.after(2).map_or("", |next| &next.lower);
+        let classes = WORDS.readings.get(next).map_or(&[][..], Vec::as_slice);
+        classes.iter().any(|(class, _)| *class == Class::Month) || next.len() == 4 && next.parse::<u32>().is_ok()
+    };
+    definite && (m.word_after() == "of" || m.word_after() == "in" && in_date())
+}
+
 fn which(m: &Match) -> Option<Built> {
     let word = m.token(m.position(Class::Which, 0)?).lower.as_str();
-    // "the last Friday of May" counts within May.
-    if word == "last" && (m.has("the") || m.word_before() == "the") && m.word_after() == "of" {
+    if word == "last" && counts_within(m) {
         return None;
     }
     if m.get(Class::Month).is_some() && word == "this" && !m.capitalised(m.len() - 1) {

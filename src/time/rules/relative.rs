@@ -1,5 +1,6 @@
 //! Stretches told by their distance: "yesterday", "last week", "that day", "a year ago".
 
+use super::name::counts_within;
 use super::{point, rule};
 use crate::lexicon::time::{Class, PARTS, Unit};
 use crate::model::Modifier;
@@ -54,8 +55,7 @@ fn day(steps: i64) -> Option<Built> {
 fn which(m: &Match) -> Option<Built> {
     let unit = m.unit()?;
     let steps = m.get(Class::Which)?;
-    // "the last day of May" counts within May.
-    if m.has("last") && (m.has("the") || m.word_before() == "the") && m.word_after() == "of" {
+    if m.has("last") && counts_within(m) {
         return None;
     }
     // "at the last minute", "this second", "this day and age", "for the last day" are idioms.

@@ -27,6 +27,9 @@ pub const RULES: &[Rule] = &[
     rule("set/every-part", "every|each PART|night", |m| {
         set(m, Recurrence::Part(m.get(Class::Part)? as usize), quant(m))
     }),
+    rule("set/nth-weekday", "the ORDINAL WEEKDAY of|in each|every UNIT|MONTH", |m| {
+        set(m, Recurrence::Named(Name::Weekday(m.get(Class::Weekday)? as u32)), quant(m))
+    }),
     rule("set/weekdays", "WEEKDAYS", |m| {
         m.capitalised(0)
             .then(|| set(m, Recurrence::Named(Name::Weekday(m.get(Class::Weekdays)? as u32)), Some("EVERY")))?
