@@ -205,6 +205,20 @@ fn a_headlines_verb_is_no_part_of_a_name() {
 }
 
 #[test]
+fn a_person_is_called_by_the_usual_full_name() {
+    check(
+        "\"Brave Ada Obi\" was on every wall. Ada Obi spoke on Monday. Ada Obi left on Tuesday.",
+        &[("Brave Ada Obi", Person), ("Ada Obi", Person), ("Ada Obi", Person)],
+        &[("Brave Ada Obi", "Ada Obi"), ("Ada Obi", "Ada Obi"), ("Ada Obi", "Ada Obi")],
+    );
+    check(
+        "Donald J. Brandt spoke on Monday. Donald Brandt left.",
+        &[("Donald J. Brandt", Person), ("Donald Brandt", Person)],
+        &[("Donald J. Brandt", "Donald J. Brandt"), ("Donald Brandt", "Donald J. Brandt")],
+    );
+}
+
+#[test]
 fn pairs_of_surnames_are_two_people() {
     check(
         "Ada Obi met Carl Brandt. The Obi-Brandt talks failed.",

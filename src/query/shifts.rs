@@ -44,7 +44,9 @@ pub fn shifts(store: &Store, query: &ClaimQuery) -> Result<Vec<ShiftRow>> {
     let mut shifts = Vec::new();
     for ((a, b), common) in neighbours(&wordings, COMMON) {
         let same_speaker = found[a].speaker_id.is_some() && found[a].speaker_id == found[b].speaker_id;
-        if !same_speaker || common < FEWEST {
+        // What stands side by side in one article is one saying, unless it was said on other days.
+        let same_saying = found[a].document.id == found[b].document.id && found[a].days == found[b].days;
+        if !same_speaker || same_saying || common < FEWEST {
             continue;
         }
         let differs = differs(&found[a], &found[b], &wordings[a], &wordings[b]);
@@ -67,7 +69,7 @@ fn on_one_matter(a: &Wording, b: &Wording) -> bool {
 fn differs(earlier: &ClaimRow, later: &ClaimRow, a: &Wording, b: &Wording) -> Vec<&'static str> {
     let mut differs = Vec::new();
     let refuses = |claim: &ClaimRow| claim.polarity == "refuses";
-    if a.negative != b.negative || refuses(earlier) != refuses(later) {
+    if a.opposes(b) || refuses(earlier) != refuses(later) {
         differs.push("polarity");
     }
     if !a.numbers.is_empty() && !b.numbers.is_empty() && a.numbers != b.numbers {

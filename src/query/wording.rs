@@ -35,6 +35,10 @@ pub(super) struct Wording {
     pub numbers: Vec<String>,
     /// It says that something is not so, or denies that it is.
     pub negative: bool,
+    /// Stems right after a negation, sorted: what is said not to be.
+    negated: Vec<String>,
+    /// Its source denies it.
+    denied: bool,
     /// It commits itself.
     pub firm: bool,
     /// It leaves open.
@@ -54,7 +58,13 @@ impl Wording {
             |word: &str| word.starts_with(|character: char| character.is_ascii_digit()) || NUMBERS.contains(&word);
         let has = |list: &[&str]| all.iter().any(|word| list.contains(word));
         let telling = all.iter().filter(|word| !EMPTY.contains(word) && !number(word) && !word.contains("n't"));
-        let negations = all.iter().filter(|word| NEGATIONS.contains(word) || word.ends_with("n't")).count();
+        let negates = |word: &str| NEGATIONS.contains(&word) || word.ends_with("n't");
+        let negations = all.iter().filter(|word| negates(word)).count();
+        let tells = |word: &&&str| !EMPTY.contains(*word) && !number(word) && !negates(word);
+        let places = all.iter().enumerate().filter(|(_, word)| negates(word)).map(|(at, _)| at);
+        let mut negated: Vec<String> =
+            places.filter_map(|at| all[at..].iter().find(tells)).map(|it| stem(it)).collect();
+        negated.sort();
         let mut words: Vec<String> = telling.map(|word| stem(word)).collect();
         words.sort();
         words.dedup();
@@ -62,7 +72,16 @@ impl Wording {
             all.iter().filter(|word| number(word)).map(|word| word.replace(',', "")).collect();
         numbers.sort();
         numbers.dedup();
-        Self { words, numbers, negative: (negations % 2 == 1) != denied, firm: has(FIRM), open: has(OPEN) }
+        let negative = (negations % 2 == 1) != denied;
+        Self { words, numbers, negative, negated, denied, firm: has(FIRM), open: has(OPEN) }
+    }
+
+    /// Tells whether one says that something both speak of is not so, and the other does not.
+    /// "without approval" in one of them is no difference when the other is silent on approval.
+    pub fn opposes(&self, other: &Self) -> bool {
+        let negates = |wording: &Self, word: &str| wording.negated.iter().any(|negated| negated == word);
+        let differs = self.shared(other).iter().any(|word| negates(self, word) != negates(other, word));
+        differs != (self.denied != other.denied)
     }
 
     /// How many telling words two claims share.
@@ -113,6 +132,16 @@ mod tests {
     fn a_denial_of_a_negation_is_none() {
         assert!(!Wording::new("that he had not known", true).negative);
         assert!(Wording::new("that he had known", true).negative);
+    }
+
+    #[test]
+    fn opposition_is_about_what_both_speak_of() {
+        let opposed = |one: &str, other: &str| Wording::new(one, false).opposes(&Wording::new(other, false));
+        assert!(opposed("the ferry would not return in May", "the ferry would return in May"));
+        assert!(!opposed("he may build the wall without approval", "he would build the wall"));
+        let denial = Wording::new("that the ferry would return", true);
+        assert!(denial.opposes(&Wording::new("that the ferry would return", false)));
+        assert!(!denial.opposes(&Wording::new("that the ferry would not return", false)));
     }
 
     #[test]

@@ -71,3 +71,20 @@ fn explain_says_what_was_taken_for_source_cue_and_content() {
         assert!(shown.contains(words), "no {words:?} in {shown}");
     }
 }
+
+#[test]
+fn wishes_and_deeds_are_listed_only_when_asked_for() {
+    let article = "Ferry will return\nMayor Ana Prata said the ferry would return in May. The minister wants to close the \
+         harbour. Prata declined to comment on the plan.\n";
+    let timeline = Timeline::new().file("1.txt", article);
+    timeline.ok(&["add", "1.txt", "--published", "2026-03-03"]);
+    let acts = |arguments: &[&str]| -> Vec<String> {
+        let rows = timeline.json(&[&["claims", "--format", "json"], arguments].concat());
+        let rows = rows.as_array().expect("a list");
+        rows.iter().map(|row| format!("{} {}", row["act"], row["polarity"]).replace('"', "")).collect()
+    };
+    assert_eq!(acts(&[]), ["says affirms", "says refuses"]);
+    assert_eq!(acts(&["--all"]), ["says affirms", "wants affirms", "says refuses"]);
+    let shown = timeline.ok(&["claims", "--all"]);
+    assert!(shown.contains("a wish or plan") && shown.contains("declines to say"), "{shown}");
+}

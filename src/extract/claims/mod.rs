@@ -61,9 +61,10 @@ pub fn find_with(annotated: &Annotated, model: &Model) -> Vec<Claim> {
     turns::add(&sheet, &mut claims);
     phrases::add(&sheet, &mut claims);
     let loose = quotations::carry_on(&sheet, &mut claims);
-    claims.extend(loose.into_iter().map(|tokens| by_layout(&sheet, None, tokens, "quotation/unattributed")));
+    claims.extend(loose.into_iter().map(|tokens| by_layout(&sheet, None, None, tokens, "quotation/unattributed")));
     claims.sort_by_key(|claim| (claim.evidence.span, claim.cue.first().copied()));
     chain(&mut claims);
+    speaker::go_on(&sheet, &mut claims);
     first_persons(&sheet, &mut claims);
     claims
 }
@@ -146,20 +147,27 @@ fn claim(sheet: &Sheet, proposal: &Proposal) -> Claim {
     }
 }
 
-/// A claim that the layout of the page tells, not a cue: a turn of an interview, a quotation that
-/// stands alone.
-fn by_layout(sheet: &Sheet, source: Option<Range<usize>>, content: Range<usize>, rule: RuleId) -> Claim {
+/// A claim that the layout of the page tells, not a word: a turn of an interview, whose cue is a
+/// colon, or a quotation that stands alone, without any.
+fn by_layout(
+    sheet: &Sheet,
+    source: Option<Range<usize>>,
+    mark: Option<usize>,
+    content: Range<usize>,
+    rule: RuleId,
+) -> Claim {
     let parsed = &sheet.annotated.parsed;
+    let cue = mark.map(|mark| &parsed.tokens[mark]);
     let spans: Vec<Span> = source.iter().map(|source| parsed.span(source)).collect();
     let span = parsed.span(&content);
     Claim {
         speaker: source.as_ref().and_then(|source| speaker::speaker(sheet, source)),
         evidence: Evidence { span: sentences(sheet, spans.iter().copied().chain([span])), extractor: "claims", rule },
         source: spans,
-        cue: Vec::new(),
+        cue: cue.map(|mark| mark.span).into_iter().collect(),
         content: vec![span],
         kind: kind(sheet, &[content]),
-        cue_lemma: String::new(),
+        cue_lemma: cue.map(|mark| mark.lower.to_string()).unwrap_or_default(),
         act: Act::Says,
         reported_in: None,
         polarity: Polarity::Affirms,

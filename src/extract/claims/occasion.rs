@@ -121,6 +121,8 @@ fn clause_before(sheet: &Sheet, proposal: &Proposal) -> Range<usize> {
     };
     let end = match &proposal.source {
         Some(source) if source.end <= start && between_is_plain(sheet, source.end..start) => source.start,
+        // "the company that built it under a contract signed in 2019 said": another verb's time.
+        Some(source) if source.end <= start => return start..start,
         _ => start,
     };
     let low = first.max(end.saturating_sub(REACH));

@@ -50,7 +50,7 @@ impl Phrase {
         let verb = |token: usize| matches!(sheet.token(token).upos, Upos::Verb | Upos::Aux);
         let stated = pieces.iter().cloned().flatten().any(verb);
         let first = pieces.first().cloned().filter(|_| stated && !self.source.is_empty())?;
-        let mut claim = by_layout(sheet, Some(self.source), first, self.rule);
+        let mut claim = by_layout(sheet, Some(self.source), Some(self.cue.start), first, self.rule);
         claim.content = pieces.drain(..).map(|piece| parsed.span(&piece)).collect();
         claim.cue = vec![parsed.span(&self.cue)];
         claim.cue_lemma = self.lemma.to_owned();

@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use super::proposals::Proposal;
 use super::sheet::Sheet;
-use crate::model::{EntityId, Mention, MentionForm, Upos};
+use crate::model::{Claim, ClaimKind, EntityId, EntityKind, Gender, Mention, MentionForm, Span, Upos};
 
 /// Nouns that speak for whoever made them.
 const VEHICLES: &[&str] = &[
@@ -92,6 +92,42 @@ fn is_one_of_two(sheet: &Sheet, source: &Range<usize>, head: usize) -> bool {
     let joined = sheet.annotated.parsed.ancestors(head).take(3).find(|token| sheet.token(*token).relation == "conj");
     let first = joined.and_then(|token| sheet.token(token).head).filter(|first| source.contains(first));
     first.is_some_and(|first| sheet.token(first).upos == Upos::Pron)
+}
+
+/// "…," he said, in a paragraph that opens with the quotation: he is whoever spoke last in the
+/// paragraph before, where that is a person whom the pronoun fits. Names within quotations, which
+/// a pronoun may seem to mean, are those spoken of.
+pub fn go_on(sheet: &Sheet, claims: &mut [Claim]) {
+    let parsed = &sheet.annotated.parsed;
+    let paragraph = |span: Span| {
+        let token = parsed.tokens_in(span).start.min(parsed.tokens.len().saturating_sub(1));
+        parsed.sentences[parsed.sentence_of(token)].paragraph
+    };
+    // The last claim of the latest paragraph so far, and of the one before that.
+    let mut last: Option<(usize, Option<EntityId>)> = None;
+    let mut before: Option<(usize, Option<EntityId>)> = None;
+    for claim in claims.iter_mut().filter(|claim| claim.reported_in.is_none() && claim.act.is_claim()) {
+        let (Some(content), Some(source)) = (claim.content.first(), claim.source.first()) else { continue };
+        let here = paragraph(*content);
+        if last.is_some_and(|(paragraph, _)| paragraph != here) {
+            before = last;
+        }
+        let opens = content.start == parsed.paragraphs[here].span.start && content.start < source.start;
+        let gender = match sheet.annotated.text(*source) {
+            "he" => Some(Gender::Male),
+            "she" => Some(Gender::Female),
+            _ => None,
+        };
+        let spoke = before.filter(|(paragraph, _)| paragraph + 1 == here).and_then(|(_, speaker)| speaker);
+        let fits = |id: &EntityId| {
+            let entity = sheet.annotated.entity(*id);
+            entity.kind == EntityKind::Person && entity.named && entity.gender.is_none_or(|own| Some(own) == gender)
+        };
+        if opens && gender.is_some() && claim.kind != ClaimKind::Indirect {
+            claim.speaker = spoke.filter(fits).or(claim.speaker);
+        }
+        last = Some((here, claim.speaker));
+    }
 }
 
 /// The token that the source is named by: the last noun before its first preposition, comma or

@@ -64,9 +64,9 @@ fn turns_of_a_transcript_are_their_speakers() {
     check(
         "PRATA: Will the bridge be closed this winter?\n\nMOURA: It will. We found cracks in two piers.\n\nPRATA: And the ferry?",
         &[
-            "PRATA [] Will the bridge be closed this winter?",
-            "MOURA [] It will. We found cracks in two piers.",
-            "PRATA [] And the ferry?",
+            "PRATA [:] Will the bridge be closed this winter?",
+            "MOURA [:] It will. We found cracks in two piers.",
+            "PRATA [:] And the ferry?",
         ],
     );
 }
@@ -80,7 +80,7 @@ fn one_line_with_a_colon_is_no_transcript() {
 fn a_quotation_signed_with_a_dash_is_the_signers() {
     check(
         "The summer was dry.\n\n\"I have never seen the river so low in my life.\" — Ana Prata, fisher",
-        &["Ana Prata [] \"I have never seen the river so low in my life.\""],
+        &["Ana Prata [—] \"I have never seen the river so low in my life.\""],
     );
 }
 
@@ -182,6 +182,27 @@ fn a_source_keeps_its_whole_name() {
     check(
         "The toll has reached 14, the city's mayor, Hanna Oster, said on Monday.",
         &["the city's mayor, Hanna Oster [said] The toll has reached 14"],
+    );
+}
+
+#[track_caller]
+fn check_speakers(text: &str, expected: &[&str]) {
+    let document = Document { text: text.to_owned(), ..Document::default() };
+    let annotated = annotate(&document);
+    let claims = find_with(&annotated, Model::shipped());
+    let name = |claim: &Claim| claim.speaker.map_or("-", |id| annotated.entity(id).name.as_str());
+    assert_eq!(claims.iter().map(name).collect::<Vec<_>>(), expected, "in {text:?}");
+}
+
+#[test]
+fn he_who_goes_on_speaking_is_who_spoke_last() {
+    check_speakers(
+        "Carl Brandt said Mark Weber had to resign.\n\n\"Weber lied to all of us for a year,\" he said.",
+        &["Carl Brandt", "Carl Brandt"],
+    );
+    check_speakers(
+        "Maria Brandt said Mark Weber had to resign.\n\n\"I will not go home before the vote,\" he said.",
+        &["Maria Brandt", "Mark Weber"],
     );
 }
 

@@ -9,12 +9,49 @@ use std::ops::Range;
 use super::by_layout;
 use super::qualities::group;
 use super::sheet::Sheet;
-use crate::model::{Claim, NameKind, Span, Upos};
+use crate::model::{Claim, NameKind, RuleId, Span, Upos};
 
 /// Speakers of a transcript are named by no more tokens than this.
 const LONGEST_NAME: usize = 5;
 /// Signatures have no more tokens than this: name, age, trade, town.
 const LONGEST_SIGNATURE: usize = 20;
+
+/// Words before a colon that name no speaker.
+const LABELS: &[&str] = &[
+    "image",
+    "images",
+    "photo",
+    "photos",
+    "picture",
+    "pictures",
+    "video",
+    "credit",
+    "credits",
+    "source",
+    "sources",
+    "file",
+    "map",
+    "graphic",
+    "correction",
+    "clarification",
+    "update",
+    "updated",
+    "note",
+    "related",
+    "read",
+    "more",
+    "watch",
+    "listen",
+    "tags",
+    "contact",
+    "published",
+    "analysis",
+    "opinion",
+    "exclusive",
+    "live",
+    "poll",
+    "report",
+];
 
 /// Headlines have no more tokens than this.
 const LONGEST_HEADLINE: usize = 25;
@@ -49,6 +86,13 @@ struct Turn {
     words: Range<usize>,
 }
 
+impl Turn {
+    /// The colon between them reports.
+    fn claim(self, sheet: &Sheet, rule: RuleId) -> Claim {
+        by_layout(sheet, Some(self.speaker.clone()), Some(self.speaker.end), self.words, rule)
+    }
+}
+
 fn turns(sheet: &Sheet) -> Vec<Claim> {
     let parsed = &sheet.annotated.parsed;
     let turns: Vec<Turn> =
@@ -60,7 +104,7 @@ fn turns(sheet: &Sheet) -> Vec<Claim> {
     if !(distinct && repeated) {
         return Vec::new();
     }
-    turns.into_iter().map(|turn| by_layout(sheet, Some(turn.speaker), turn.words, "layout/turn")).collect()
+    turns.into_iter().map(|turn| turn.claim(sheet, "layout/turn")).collect()
 }
 
 /// "NAME: words", as a paragraph; transcripts that are quoted open each with a mark.
@@ -70,7 +114,10 @@ fn turn(sheet: &Sheet, mut tokens: Range<usize>) -> Option<Turn> {
     }
     let colon = tokens.clone().take(LONGEST_NAME + 1).position(|token| sheet.token(token).lower == ":")?;
     let (speaker, words) = (tokens.start..tokens.start + colon, tokens.start + colon + 1..tokens.end);
-    let names = |token: usize| matches!(sheet.words[token].shape, 1 | 2) || sheet.token(token).lower == ".";
+    let names = |token: usize| {
+        let word = sheet.token(token).lower.as_str();
+        (matches!(sheet.words[token].shape, 1 | 2) || word == ".") && !LABELS.contains(&word)
+    };
     (!speaker.is_empty() && !words.is_empty() && speaker.clone().all(names)).then_some(Turn { speaker, words })
 }
 
@@ -82,7 +129,7 @@ fn headline(sheet: &Sheet) -> Option<Claim> {
     let person = |token: usize| sheet.words[token].name == NameKind::Person as u32 + 1;
     let verb = |token: usize| group(sheet, token).is_some_and(|group| group.finite);
     let states = turn.speaker.clone().all(person) && turn.words.clone().any(verb);
-    states.then(|| by_layout(sheet, Some(turn.speaker), turn.words, "layout/headline"))
+    states.then(|| turn.claim(sheet, "layout/headline"))
 }
 
 fn is_quotation_mark(sheet: &Sheet, token: usize) -> bool {
@@ -97,7 +144,10 @@ fn signed(sheet: &Sheet) -> Vec<Claim> {
     let all = quoted.chain(parsed.paragraphs.iter().filter_map(|paragraph| mismatched(sheet, paragraph.span)));
     let long = all.filter(|tokens| tokens.len() >= SHORTEST_SIGNED);
     let signed = long.filter_map(|tokens| Some((signature(sheet, tokens.end)?, tokens)));
-    signed.map(|(name, tokens)| by_layout(sheet, Some(name), tokens, "layout/signed")).collect()
+    let claim = |(name, tokens): (Range<usize>, Range<usize>)| {
+        by_layout(sheet, Some(name), Some(tokens.end), tokens, "layout/signed")
+    };
+    signed.map(claim).collect()
 }
 
 /// The words of a paragraph between marks that do not match, up to a dash: ”Fear.” — Ana Prata.
