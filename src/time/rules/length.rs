@@ -80,7 +80,20 @@ fn number(m: &Match) -> Option<Built> {
     // "60 Minutes" is a programme.
     let at = m.position(Class::Units, 0).filter(|_| m.has("minutes") || m.has("hours") || m.has("days"));
     let title = at.is_some_and(|at| m.capitalised(at)) && m.before(1).is_some();
-    (!aged && !title && unit != Unit::Season).then(|| length(vec![(amount(m), unit)]))?
+    (!aged && !title && !always(m) && unit != Unit::Season).then(|| length(vec![(amount(m), unit)]))?
+}
+
+/// "24 hours a day", "seven days a week": always, like "24/7", which tells no time.
+fn always(m: &Match) -> bool {
+    let whole = match m.unit() {
+        Some(Unit::Hour) => (24_000, "day"),
+        Some(Unit::Day) => (7_000, "week"),
+        Some(Unit::Week) => (52_000, "year"),
+        _ => return false,
+    };
+    m.get(Class::Number) == Some(whole.0)
+        && matches!(m.word_after(), "a" | "per" | "every")
+        && m.after(2).is_some_and(|token| token.lower == whole.1)
 }
 
 /// A length after "the first", "the past", "the following".

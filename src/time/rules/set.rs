@@ -79,5 +79,7 @@ fn rate(m: &Match) -> Option<Built> {
         .before(1)
         .is_some_and(|token| matches!(token.upos, Upos::Noun) && token.lower.ends_with('s') || token.lower == "%");
     let ends = matches!(m.word_after(), "." | "," | ";" | "" | "and" | "in" | "on" | "for" | "to" | "\"");
-    (counted && ends && unit > Unit::Hour && unit != Unit::Season).then(|| set(m, every(1, unit), None))?
+    // "24 hours a day" means always.
+    let of_times = m.before(1).is_some_and(|token| matches!(&*token.lower, "hours" | "days" | "weeks"));
+    (counted && !of_times && ends && unit > Unit::Hour && unit != Unit::Season).then(|| set(m, every(1, unit), None))?
 }
