@@ -66,19 +66,20 @@ pub(super) fn documents(html: &str) -> Vec<Document> {
         return documents;
     };
     metadata.complete(&tree, &blocks, &article, window);
-    let mut main = document(&blocks, &article, metadata.title.as_deref());
+    let mut main = document(&blocks, &article, metadata.title.as_deref(), metadata.byline.as_deref());
     metadata.write_to(&mut main);
     std::iter::once(main).chain(teasers::read(&blocks, &article)).collect()
 }
 
 /// Makes the document of the blocks that are the article.
-fn document(page: &Blocks, article: &MainText, title: Option<&str>) -> Document {
+fn document(page: &Blocks, article: &MainText, title: Option<&str>, byline: Option<&str>) -> Document {
     let blocks = article.kept.iter().map(|at| &page.blocks[*at]);
     let repeats = |block: &&Block| {
         block.is_headline
             || block.kind == BlockKind::Heading && title.is_some_and(|title| page::same_words(&block.text, title))
     };
-    let lines = blocks.filter(|block| !repeats(block)).map(|block| match block.kind {
+    let names_author = |block: &&Block| !block.is_prose() && byline == Some(&*block.text);
+    let lines = blocks.filter(|block| !repeats(block) && !names_author(block)).map(|block| match block.kind {
         BlockKind::Item => format!("- {}", block.text),
         _ => block.text.clone(),
     });

@@ -35,7 +35,7 @@ const CODES: &[(&str, &str)] = &[
     ("tur", "tr"),
     ("rus", "ru"),
     ("ukr", "uk"),
-    ("arb", "ar"),
+    ("ara", "ar"),
     ("pes", "fa"),
     ("heb", "he"),
     ("hin", "hi"),
@@ -44,6 +44,7 @@ const CODES: &[(&str, &str)] = &[
     ("jpn", "ja"),
     ("kor", "ko"),
     ("vie", "vi"),
+    ("tha", "th"),
     ("ind", "id"),
 ];
 
@@ -59,5 +60,7 @@ mod tests {
         assert_eq!(detect(english), Some("en"));
         assert_eq!(detect(french), Some("fr"));
         assert_eq!(detect("12 - 34"), None);
+        let arabic = "قال الوزير يوم الاثنين إن الحكومة ستعيد فتح الجسر بعد انتهاء المهندسين من أعمال الإصلاح في المدينة.";
+        assert_eq!(detect(arabic), Some("ar"));
     }
 }

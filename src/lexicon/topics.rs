@@ -7,7 +7,7 @@
 
 use std::borrow::Cow;
 
-use memchr::memmem::Finder;
+use rustc_hash::FxHashMap;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
@@ -99,17 +99,18 @@ impl Topic {
     /// Returns what decides whether words are about the topic. Making it takes longer than one
     /// decision, so it is made once for many.
     pub fn matcher(&self) -> Matcher {
-        let finder = |term: &str| Finder::new(term).into_owned();
-        let mut matcher = Matcher { exact: Vec::new(), lower: Vec::new() };
+        let mut matcher = Matcher::default();
         for term in &self.terms {
             let text = fold(&term.text);
             match term.exact_case {
                 true => {
-                    matcher.exact.push(finder(&text));
+                    matcher.exact.add(&text);
                     // Headlines in capitals.
-                    matcher.exact.extend((text.len() > 3).then(|| finder(&text.to_uppercase())));
+                    if text.len() > 3 {
+                        matcher.exact.add(&text.to_uppercase());
+                    }
                 }
-                false => matcher.lower.push(finder(&text.to_lowercase())),
+                false => matcher.lower.add(&text.to_lowercase()),
             }
         }
         matcher
@@ -122,12 +123,12 @@ impl Topic {
 }
 
 /// A topic's words, ready to be looked for.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct Matcher {
     /// As they are written.
-    exact: Vec<Finder<'static>>,
+    exact: Terms,
     /// In lower case.
-    lower: Vec<Finder<'static>>,
+    lower: Terms,
 }
 
 impl Matcher {
@@ -135,17 +136,47 @@ impl Matcher {
     /// as whole words. Accents do not matter, capitals only where a term says so.
     pub fn covers(&self, words: &str) -> bool {
         let words = fold(words);
-        let hold = |terms: &[Finder], words: &str| terms.iter().any(|term| holds(words, term));
-        hold(&self.exact, &words) || !self.lower.is_empty() && hold(&self.lower, &words.to_lowercase())
+        self.exact.stand_in(&words) || !self.lower.is_empty() && self.lower.stand_in(&words.to_lowercase())
     }
 }
 
-/// Tells whether `term` stands in `words` with no letter or digit joined to it.
-fn holds(words: &str, term: &Finder) -> bool {
-    term.find_iter(words.as_bytes()).any(|start| {
-        let joined = |neighbour: Option<char>| neighbour.is_some_and(char::is_alphanumeric);
-        !joined(words[..start].chars().next_back()) && !joined(words[start + term.needle().len()..].chars().next())
-    })
+/// Terms by their first word, so that one pass over the words finds any of them.
+#[derive(Debug, Clone, Default)]
+struct Terms(FxHashMap<String, Vec<String>>);
+
+impl Terms {
+    fn add(&mut self, term: &str) {
+        let term = term.trim_start_matches(|c: char| !c.is_alphanumeric());
+        if !term.is_empty() {
+            self.0.entry(first_word(term).to_owned()).or_default().push(term.to_owned());
+        }
+    }
+
+    fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// Tells whether a term stands in the words with no letter or digit joined to it.
+    fn stand_in(&self, words: &str) -> bool {
+        let mut rest = words;
+        while let Some(start) = rest.find(char::is_alphanumeric) {
+            rest = &rest[start..];
+            let word = first_word(rest);
+            let stands = |term: &String| {
+                let after = rest.strip_prefix(term.as_str()).map(|after| after.chars().next());
+                after.is_some_and(|next| !next.is_some_and(char::is_alphanumeric))
+            };
+            if self.0.get(word).is_some_and(|terms| terms.iter().any(stands)) {
+                return true;
+            }
+            rest = &rest[word.len()..];
+        }
+        false
+    }
+}
+
+fn first_word(text: &str) -> &str {
+    &text[..text.find(|c: char| !c.is_alphanumeric()).unwrap_or(text.len())]
 }
 
 /// Takes accents off letters and makes curly apostrophes straight.

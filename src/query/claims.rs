@@ -11,7 +11,7 @@ use super::conditions::Conditions;
 use super::documents::Documents;
 use super::evidence::{Evidence, Mark, Quoter};
 use super::repeats::{Repeat, fold_repeats};
-use super::topics::{self, Subject};
+use super::topics::{self, Subject, Wanted};
 use super::{Days, DocumentRef, speakers};
 
 /// What is asked of the claims; everything given must hold.
@@ -130,7 +130,7 @@ pub(super) fn conditions(store: &Store, query: &ClaimQuery, speakers: Option<&[i
         conditions.one_of("claim.speaker_id", speakers);
     }
     if let Some(subject) = query.topic {
-        conditions.one_of("claim.id", &topics::about(&store.db, subject)?.claims);
+        conditions.one_of("claim.id", &topics::about(&store.db, subject, Wanted::Claims)?.claims);
     }
     if let Some(outlet) = query.outlet {
         conditions.outlet("claim.document_id", outlet);

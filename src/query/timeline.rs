@@ -8,7 +8,7 @@ use crate::store::{Store, fold};
 use super::claims::{self, ClaimQuery, ClaimRow};
 use super::conditions::Conditions;
 use super::events::{self, EventRow};
-use super::topics::{self, Subject};
+use super::topics::{self, Subject, Wanted};
 use super::{DocumentRef, speakers};
 
 /// What is asked of the chronology; everything given must hold.
@@ -119,7 +119,7 @@ pub(super) fn conditions(
         );
     }
     if let Some(subject) = query.topic {
-        conditions.one_of("event.id", &topics::about(&store.db, subject)?.events);
+        conditions.one_of("event.id", &topics::about(&store.db, subject, Wanted::Events)?.events);
     }
     if let Some(place) = query.place {
         conditions

@@ -36,8 +36,16 @@ pub(super) struct About {
     pub claims: Vec<i64>,
 }
 
-/// Finds what is about the subject.
-pub(super) fn about(db: &Connection, subject: &Subject) -> rusqlite::Result<About> {
+/// What a question looks for among what is about a topic.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Wanted {
+    Events,
+    Claims,
+    Both,
+}
+
+/// Finds what is about the subject, as far as it is wanted.
+pub(super) fn about(db: &Connection, subject: &Subject, wanted: Wanted) -> rusqlite::Result<About> {
     let mut about = About::default();
     let mut names = Names { subject, known: FxHashMap::default() };
     for (id, by_hand) in candidates(db, subject)? {
@@ -49,8 +57,12 @@ pub(super) fn about(db: &Connection, subject: &Subject) -> rusqlite::Result<Abou
             about.documents.push(id);
         }
         let all = by_hand || belongs && subject.wide;
-        about.events.extend(events(db, id, &text, &mut names, all)?);
-        about.claims.extend(claims(db, id, &mut names, all)?);
+        if wanted != Wanted::Claims {
+            about.events.extend(events(db, id, &text, &mut names, all)?);
+        }
+        if wanted != Wanted::Events {
+            about.claims.extend(claims(db, id, &mut names, all)?);
+        }
     }
     about.events.sort_unstable();
     about.claims.sort_unstable();
@@ -153,7 +165,7 @@ pub struct TopicRow {
 /// [`Error::Database`](crate::Error::Database).
 pub fn count_topic(store: &Store, subject: &Subject, origin: &'static str) -> Result<TopicRow> {
     let count = || -> rusqlite::Result<TopicRow> {
-        let about = about(&store.db, subject)?;
+        let about = about(&store.db, subject, Wanted::Both)?;
         let ids = serde_json::to_string(&about.events).unwrap_or_default();
         let (first_on, last_on) = store
             .db

@@ -4,7 +4,7 @@
 //! Never fails, never takes more than linear time, knows nothing of dates or claims.
 
 mod abbreviations;
-mod language;
+pub mod clusters;
 mod layout;
 pub mod lemma;
 pub mod linear;
@@ -20,7 +20,6 @@ pub mod words;
 
 use crate::model::{Paragraph, Parsed, Ptb, Sentence, SentenceKind, Span, Token, TokenRange, Upos};
 
-pub use language::language;
 pub use lower::lower;
 
 /// Parses a text.

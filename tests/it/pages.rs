@@ -5,11 +5,12 @@
 //! the comment at its top says what the rest should be. Pages saved as text lie under `pages/text`,
 //! each with what is made of it.
 
-use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use timeline::input::{Options, read};
 use timeline::model::{Document, DocumentRole};
+
+use super::support::{body, overlap};
 
 /// Share of the main text found, and of what is found that is main text, below which a page fails.
 const LEAST: f64 = 0.97;
@@ -60,26 +61,6 @@ fn without_tags(html: &str) -> String {
     let first = parts.next().unwrap_or_default().to_owned();
     let text = parts.fold(first, |text, part| text + part.split_once('>').map_or("", |(_, text)| text));
     text.replace("&amp;", "&")
-}
-
-/// Precision and recall of the words, each as often as it occurs.
-fn overlap(found: &str, expected: &str) -> (f64, f64) {
-    let count = |text: &str| {
-        let mut counts = BTreeMap::new();
-        for word in text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()) {
-            *counts.entry(word.to_lowercase()).or_insert(0_usize) += 1;
-        }
-        counts
-    };
-    let (found, expected) = (count(found), count(expected));
-    let both: usize = found.iter().map(|(word, count)| (*count).min(*expected.get(word).unwrap_or(&0))).sum();
-    let share = |all: &BTreeMap<String, usize>| both as f64 / all.values().sum::<usize>().max(1) as f64;
-    (share(&found), share(&expected))
-}
-
-/// The words below the headline.
-fn body(document: &Document) -> &str {
-    document.title_span.map_or(&*document.text, |span| document.text[span.end..].trim_start())
 }
 
 #[test]

@@ -1,9 +1,11 @@
 //! The program under test, in a directory of its own.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 
 use tempfile::TempDir;
+use timeline::model::Document;
 
 /// A run of `timeline` with its own database and files.
 pub struct Timeline {
@@ -90,4 +92,24 @@ impl From<Output> for Said {
         let text = |bytes| String::from_utf8(bytes).unwrap();
         Self { stdout: text(output.stdout), stderr: text(output.stderr), code: output.status.code() }
     }
+}
+
+/// Precision and recall of the words, each as often as it occurs.
+pub fn overlap(found: &str, expected: &str) -> (f64, f64) {
+    let count = |text: &str| {
+        let mut counts = BTreeMap::new();
+        for word in text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()) {
+            *counts.entry(word.to_lowercase()).or_insert(0_usize) += 1;
+        }
+        counts
+    };
+    let (found, expected) = (count(found), count(expected));
+    let both: usize = found.iter().map(|(word, count)| (*count).min(*expected.get(word).unwrap_or(&0))).sum();
+    let share = |all: &BTreeMap<String, usize>| both as f64 / all.values().sum::<usize>().max(1) as f64;
+    (share(&found), share(&expected))
+}
+
+/// The words below the headline.
+pub fn body(document: &Document) -> &str {
+    document.title_span.map_or(&*document.text, |span| document.text[span.end..].trim_start())
 }

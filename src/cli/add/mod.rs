@@ -8,10 +8,12 @@
 mod batch;
 mod report;
 mod sources;
+mod watch;
 
 use std::process::ExitCode;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Duration;
 
 use chrono_tz::Tz;
 use clap::ValueEnum;
@@ -25,6 +27,7 @@ use super::{Global, values};
 use batch::Analysed;
 use report::Report;
 use sources::{Reader, Sources};
+use watch::Seen;
 
 /// The options of `timeline add`.
 #[derive(Debug, clap::Args)]
@@ -59,6 +62,10 @@ pub(super) struct Arguments {
     /// What to call the program where addresses are fetched
     #[arg(long, value_name = "NAME")]
     user_agent: Option<String>,
+    /// Goes on until Ctrl-C: looks for new and changed files, and asks addresses again, every so often
+    #[arg(long, value_name = "EVERY", value_parser = watch::interval, num_args = 0..=1, require_equals = true,
+          default_missing_value = "1m")]
+    watch: Option<Duration>,
     /// Reads and reports, and stores nothing
     #[arg(long)]
     dry_run: bool,
@@ -80,10 +87,13 @@ enum Format {
 
 pub(super) fn run(global: &Global, arguments: &Arguments) -> Result<ExitCode> {
     let given = arguments.given();
-    let mut report = Report::new(global, arguments.format);
+    let mut report = Report::new(global, arguments.format, arguments.watch.is_some());
     let sources = Sources::find(&arguments.sources, arguments.reader(), &mut report);
     if arguments.url.is_some() && sources.len() > 1 {
         return Err(Error::Usage("--url names one article; add it alone".to_owned()));
+    }
+    if arguments.watch.is_some() && arguments.sources.iter().any(|source| source == "-") {
+        return Err(Error::Usage("standard input can't be watched; give a directory or an address".to_owned()));
     }
     let mut store = match arguments.dry_run && !global.path()?.exists() {
         true => Store::create(IN_MEMORY.as_ref(), global.patience())?,
@@ -92,9 +102,20 @@ pub(super) fn run(global: &Global, arguments: &Arguments) -> Result<ExitCode> {
     let pool = rayon::ThreadPoolBuilder::new().num_threads(arguments.threads.unwrap_or(0)).build();
     let pool = pool.map_err(|error| Error::Usage(format!("starting threads failed ({error}); pass --threads 1")))?;
     let stopped = stop_on_interrupt();
-    report.expect(sources.len(), sources.bytes());
-    pool.install(|| add_all(&mut store, sources, &given, arguments.dry_run, &stopped, &mut report))?;
-    report.finish(arguments.dry_run)
+    let mut round = |sources: Sources, mut report: Report| {
+        report.expect(sources.len(), sources.bytes());
+        pool.install(|| add_all(&mut store, sources, &given, arguments.dry_run, &stopped, &mut report))?;
+        report.finish(arguments.dry_run)
+    };
+    let Some(every) = arguments.watch else { return round(sources, report) };
+    let mut seen = Seen::default();
+    let mut code = round(sources.only_new(&mut seen), report)?;
+    while watch::wait(every, &stopped) {
+        let mut report = Report::new(global, arguments.format, true);
+        let sources = Sources::find(&arguments.sources, arguments.reader(), &mut report);
+        code = round(sources.only_new(&mut seen), report.again())?;
+    }
+    Ok(code)
 }
 
 impl Arguments {

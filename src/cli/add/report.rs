@@ -35,6 +35,10 @@ pub(super) struct Report<'a> {
     last: Option<String>,
     stopped: bool,
     broken: Option<Error>,
+    /// More rounds follow.
+    watching: bool,
+    /// Rounds came before: what is unchanged was said then.
+    again: bool,
 }
 
 #[derive(Debug, Default, Serialize)]
@@ -75,7 +79,7 @@ struct Line {
 }
 
 impl<'a> Report<'a> {
-    pub fn new(global: &'a Global, format: Format) -> Self {
+    pub fn new(global: &'a Global, format: Format, watching: bool) -> Self {
         Self {
             global,
             format,
@@ -87,7 +91,19 @@ impl<'a> Report<'a> {
             last: None,
             stopped: false,
             broken: None,
+            watching,
+            again: false,
         }
+    }
+
+    /// Makes it the report of a later round, which says nothing of what is unchanged.
+    pub fn again(self) -> Self {
+        Self { again: true, ..self }
+    }
+
+    /// Tells whether more rounds follow.
+    pub fn is_watching(&self) -> bool {
+        self.watching
     }
 
     /// Shows a progress bar when there is much to do and someone to see it.
@@ -139,6 +155,9 @@ impl<'a> Report<'a> {
             Outcome::Unchanged => self.totals.unchanged += 1,
         }
         self.last.clone_from(&page.main.document.path);
+        if self.again && receipt.outcome == Outcome::Unchanged {
+            return;
+        }
         let line = Line::new(page, receipt);
         match self.format {
             Format::Json => self.documents.push(line),
@@ -157,7 +176,10 @@ impl<'a> Report<'a> {
         if let Some(error) = self.broken {
             return Err(error);
         }
+        let Totals { added, unchanged, updated, failed } = self.totals;
+        let is_idle = self.again && added + updated + failed == 0;
         match self.format {
+            _ if is_idle => {}
             Format::Json => {
                 let all = serde_json::json!({
                     "documents": self.documents, "errors": self.errors, "totals": self.totals, "stored": !dry_run,
@@ -166,7 +188,6 @@ impl<'a> Report<'a> {
             }
             Format::Table if self.global.quiet => {}
             Format::Table => {
-                let Totals { added, unchanged, updated, failed } = self.totals;
                 let note = if dry_run { " (dry run: nothing was stored)" } else { "" };
                 self.output
                     .line(&format!("{added} added, {unchanged} unchanged, {updated} updated, {failed} failed{note}"))?;
@@ -178,7 +199,7 @@ impl<'a> Report<'a> {
             self.global.say(&format!("stopped after {done} articles{last}; the same command goes on from there"));
             return Ok(ExitCode::from(130));
         }
-        Ok(if self.totals.failed > 0 { ExitCode::FAILURE } else { ExitCode::SUCCESS })
+        Ok(if failed > 0 { ExitCode::FAILURE } else { ExitCode::SUCCESS })
     }
 }
 

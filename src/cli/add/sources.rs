@@ -13,6 +13,7 @@ use crate::store::{Page, Recall};
 
 use super::batch::{Batch, Piece};
 use super::report::Report;
+use super::watch::Seen;
 
 /// Bytes of text after which a batch is full: what one transaction stores, and what Ctrl-C waits for.
 const BATCH_BYTES: usize = 1 << 20;
@@ -58,7 +59,7 @@ impl Sources {
             } else if path.is_dir() {
                 match input::articles(path) {
                     Ok(found) => {
-                        if found.files.is_empty() {
+                        if found.files.is_empty() && !report.is_watching() {
                             let problem = "there are no articles in this directory; give text files (.txt)".to_owned();
                             report.failed(&Error::Input { name: argument.clone(), problem });
                         }
@@ -72,6 +73,15 @@ impl Sources {
             }
         }
         Self { unread, waiting: VecDeque::new(), reader }
+    }
+
+    /// Keeps the files that no earlier round has read as they are, and all addresses.
+    pub fn only_new(mut self, seen: &mut Seen) -> Self {
+        self.unread.retain(|source| match source {
+            Source::File(path, _) => seen.is_new(path),
+            Source::Address(_) | Source::StandardInput => true,
+        });
+        self
     }
 
     /// Returns how many files are to be read.

@@ -80,7 +80,27 @@ pub(super) fn line(text: &str) -> Option<Vec<(Label, NaiveDate)>> {
 /// Returns nothing for lines that hold any other word in lower case.
 pub(super) fn beside_names(text: &str) -> Vec<(Label, NaiveDate)> {
     const MOST_NAMES: usize = 12;
-    const SMALL: &[&str] = &["by", "and", "de", "van", "von", "al", "bin", "da", "du", "la", "le", "el", "for", "with"];
+    const SMALL: &[&str] = &[
+        "by",
+        "and",
+        "de",
+        "van",
+        "von",
+        "al",
+        "bin",
+        "da",
+        "du",
+        "la",
+        "le",
+        "el",
+        "for",
+        "with",
+        "staff",
+        "reporter",
+        "correspondent",
+        "editor",
+        "writer",
+    ];
     let parts = if text.len() > 160 { Vec::new() } else { parts(text) };
     let is_name = |part: &Part| match part {
         Part::Date(..) => true,
@@ -301,5 +321,6 @@ fn is_weekday(word: &str) -> bool {
 fn is_clock(word: &str) -> bool {
     let word = word.trim_end_matches("am").trim_end_matches("pm").trim_end_matches('h').trim_start_matches(['+', '-']);
     let shape = word.bytes().all(|byte| byte.is_ascii_digit() || byte == b':');
-    shape && (1..=8).contains(&word.len()) && word.bytes().any(|byte| byte.is_ascii_digit())
+    let most = if word.contains(':') { 8 } else { 4 };
+    shape && (1..=most).contains(&word.len()) && word.bytes().any(|byte| byte.is_ascii_digit())
 }

@@ -42,6 +42,8 @@ pub(super) struct Element {
     /// Its class, id and `itemprop`, as single words in lower case.
     pub words: Vec<String>,
     pub blocks: Range<usize>,
+    /// A button or a field to fill in stands in it.
+    pub has_control: bool,
     pub apart: Option<Apart>,
 }
 
@@ -82,7 +84,7 @@ impl Blocks {
     /// Returns the headline above the block `end`.
     pub fn title(&self, end: usize) -> Option<String> {
         let above = &self.blocks[..(end + 1).min(self.blocks.len())];
-        let headline = above.iter().rfind(|block| block.is_headline && block.text.split(' ').count() >= 3);
+        let headline = above.iter().rfind(|block| block.is_headline && block.text.contains(' '));
         headline.map(|block| block.text.clone())
     }
 
@@ -93,7 +95,10 @@ impl Blocks {
         let from = headline.unwrap_or(first).saturating_sub(4).max(first.saturating_sub(16));
         let around = &self.blocks[from..article.end.min(first + 6)];
         let is_own = |block: &&Block| matches!(block.apart, None | Some(Apart::Label)) && block.text.len() < 160;
-        around.iter().filter(is_own).filter(|it| !it.is_headline && !page::is_sentence(&it.text)).collect()
+        // Some sites date an article below it.
+        let below = self.blocks[article.end..].iter().take(8).take_while(|block| is_own(block) && !block.is_link());
+        let around = around.iter().filter(is_own).chain(below);
+        around.filter(|it| !it.is_headline && !page::is_sentence(&it.text)).collect()
     }
 
     /// Returns the bytes of running text in a range of blocks, marked parts left out.
@@ -129,10 +134,13 @@ struct Place {
 struct Reader {
     found: Blocks,
     text: String,
-    linked: usize,
-    strong: usize,
+    /// Where in `text` the words of links and of bold type are.
+    linked: Vec<Range<usize>>,
+    strong: Vec<Range<usize>>,
     in_headline: bool,
     after_span: bool,
+    /// Buttons and fields so far.
+    controls: usize,
 }
 
 impl Reader {
@@ -149,6 +157,7 @@ impl Reader {
     fn element(&mut self, node: &NodeRef, name: &str, place: Place) {
         match name {
             "br" => self.text.push('\n'),
+            "button" | "input" | "select" | "textarea" => self.controls += 1,
             _ if SILENT.contains(&name) => {}
             _ if INLINE.contains(&name) => self.inline(node, name, place),
             _ => self.block(node, name, place),
@@ -166,6 +175,8 @@ impl Reader {
             return;
         }
         let is_link = place.is_link || (name == "a" && node.has_attr("href"));
+        let is_button = |word: &String| matches!(&**word, "btn" | "button" | "cta");
+        self.controls += usize::from(name == "a" && words(node).iter().any(is_button));
         let is_strong = place.is_strong || matches!(name, "b" | "strong");
         self.read(node, Place { is_link, is_strong, ..place });
         self.after_span = is_named;
@@ -177,19 +188,26 @@ impl Reader {
         let apart = marks::of(name, node, &words);
         let start = self.found.blocks.len();
         let at = self.found.elements.len();
-        self.found.elements.push(Element { name: name.to_owned(), words, blocks: start..start, apart });
+        self.found.elements.push(Element {
+            name: name.to_owned(),
+            words,
+            blocks: start..start,
+            has_control: false,
+            apart,
+        });
         let kind = match name {
             "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => BlockKind::Heading,
             "li" | "dt" | "dd" => BlockKind::Item,
             "blockquote" => BlockKind::Quote,
             _ => place.kind,
         };
-        let was_headline = self.in_headline;
+        let (was_headline, controls) = (self.in_headline, self.controls);
         self.in_headline |= name == "h1";
         self.read(node, Place { kind, ..place });
         self.flush(kind);
         self.in_headline = was_headline;
         self.found.elements[at].blocks.end = self.found.blocks.len();
+        self.found.elements[at].has_control = self.controls > controls;
     }
 
     fn words(&mut self, text: &str, place: Place) {
@@ -208,9 +226,11 @@ impl Reader {
         if !text.ends_with(char::is_whitespace) {
             self.text.pop();
         }
-        let added = self.text.len() - before;
-        self.linked += if place.is_link { added } else { 0 };
-        self.strong += if place.is_strong { added } else { 0 };
+        for (is_it, spans) in [(place.is_link, &mut self.linked), (place.is_strong, &mut self.strong)] {
+            if is_it {
+                spans.push(before..self.text.len());
+            }
+        }
     }
 
     fn space(&mut self) {
@@ -221,32 +241,45 @@ impl Reader {
 
     fn flush(&mut self, kind: BlockKind) {
         let text = std::mem::take(&mut self.text);
-        let shares = (self.linked as f64 / text.len().max(1) as f64, self.strong * 10 >= text.trim().len() * 9);
-        (self.linked, self.strong, self.after_span) = (0, 0, false);
+        let (linked, strong) = (std::mem::take(&mut self.linked), std::mem::take(&mut self.strong));
+        self.after_span = false;
         for line in lines(&text) {
-            let is_title = shares.1 && line.len() < 120 && !line.ends_with(['.', '!', '”', '"', ',']);
+            let of = |spans: &[Range<usize>]| line.parts.iter().map(|part| overlap(spans, part)).sum::<usize>();
+            let is_strong = of(&strong) * 10 >= line.text.len() * 9;
+            let is_title = is_strong && line.text.len() < 120 && !line.text.ends_with(['.', '!', '”', '"', ',']);
             self.found.blocks.push(Block {
                 kind: if is_title && kind == BlockKind::Paragraph { BlockKind::Heading } else { kind },
                 is_headline: self.in_headline,
-                linked: (shares.0 * line.len() as f64) as usize,
+                linked: of(&linked).min(line.text.len()),
                 apart: None,
-                text: line,
+                text: line.text,
             });
         }
     }
 }
 
+/// A line of a block, and the ranges of the block's text that it is put together from.
+struct Line {
+    text: String,
+    parts: Vec<Range<usize>>,
+}
+
 /// Splits at line breaks, but for those within a sentence: the next line goes on in lower case.
-fn lines(text: &str) -> Vec<String> {
-    let mut lines: Vec<String> = Vec::new();
-    let mut after_gap = false;
-    for line in text.split('\n').map(str::trim) {
+fn lines(text: &str) -> Vec<Line> {
+    let mut lines: Vec<Line> = Vec::new();
+    let (mut after_gap, mut end) = (false, 0);
+    for whole in text.split('\n') {
+        let line = whole.trim();
+        let start = end + whole.len() - whole.trim_start().len();
+        let part = start..start + line.len();
+        end += whole.len() + 1;
         match lines.last_mut() {
             Some(last) if line.starts_with(char::is_lowercase) && !after_gap && !line.is_empty() => {
-                last.push(' ');
-                last.push_str(line);
+                last.text.push(' ');
+                last.text.push_str(line);
+                last.parts.push(part);
             }
-            _ if !line.is_empty() => lines.push(line.to_owned()),
+            _ if !line.is_empty() => lines.push(Line { text: line.to_owned(), parts: vec![part] }),
             _ => {}
         }
         after_gap = line.is_empty();
@@ -254,11 +287,17 @@ fn lines(text: &str) -> Vec<String> {
     lines
 }
 
+/// How many bytes of a range lie in spans, which come in order.
+fn overlap(spans: &[Range<usize>], range: &Range<usize>) -> usize {
+    let first = spans.partition_point(|span| span.end <= range.start);
+    let meeting = spans[first..].iter().take_while(|span| span.start < range.end);
+    meeting.map(|span| span.end.min(range.end) - span.start.max(range.start)).sum()
+}
+
 /// Elements without words for a reader.
 const SILENT: &[&str] = &[
     "script", "style", "noscript", "template", "svg", "math", "canvas", "iframe", "object", "embed", "video", "audio",
-    "button", "select", "textarea", "input", "head", "img", "picture", "map", "link", "meta", "progress", "meter", "s",
-    "del",
+    "head", "img", "picture", "map", "link", "meta", "progress", "meter", "s", "del",
 ];
 
 /// Elements that do not interrupt a line.
@@ -269,7 +308,7 @@ const INLINE: &[&str] = &[
 
 /// The words of an element's class, id and `itemprop`: "articleBody share-bar" is article, body,
 /// share, bar.
-fn words(node: &NodeRef) -> Vec<String> {
+pub(super) fn words(node: &NodeRef) -> Vec<String> {
     let mut words = Vec::new();
     for value in ["class", "id", "itemprop"].iter().filter_map(|name| node.attr(name)) {
         let mut word = String::new();

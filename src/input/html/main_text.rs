@@ -52,11 +52,37 @@ fn descend(page: &Blocks, mut range: Range<usize>, percent: usize) -> Range<usiz
     for element in &page.elements {
         let inside = range.start <= element.blocks.start && element.blocks.end <= range.end;
         let holds = |percent| page.prose(&element.blocks) * 100 >= page.prose(&range) * percent;
-        if inside && element.blocks.len() < range.len() && holds(percent) && paragraphs(page, &element.blocks) >= 2 {
+        if inside
+            && element.blocks.len() < range.len()
+            && holds(percent)
+            && paragraphs(page, &element.blocks) >= 2
+            && (holds(MOST) || !has_its_like(page, element, &range))
+        {
             range = element.blocks.clone();
         }
     }
     range
+}
+
+/// Percent of the running text from which an element is the article, whatever looks like it beside it.
+const MOST: usize = 85;
+
+/// Tells whether a range is split into elements of the same kind, of which this is one.
+fn has_its_like(page: &Blocks, element: &Element, range: &Range<usize>) -> bool {
+    let is_like = |other: &&Element| {
+        let is_outside = other.blocks.end <= element.blocks.start || other.blocks.start >= element.blocks.end;
+        let is_titled = || {
+            page.blocks[other.blocks.clone()].iter().any(|block| block.kind == BlockKind::Heading && block.is_link())
+        };
+        other.name == element.name
+            && other.words == element.words
+            && is_outside
+            && range.start <= other.blocks.start
+            && other.blocks.end <= range.end
+            && page.prose(&other.blocks) >= LEAST
+            && !is_titled()
+    };
+    !element.words.is_empty() && page.elements.iter().any(|other| is_like(&other))
 }
 
 /// Counts paragraphs of running text, up to two.
@@ -170,20 +196,15 @@ const FAR: usize = 20;
 fn keep(blocks: &[Block], range: Range<usize>) -> Vec<usize> {
     let mut kept = Vec::new();
     let mut headings = Vec::new();
-    let mut after_link = false;
     for at in range {
         let block = &blocks[at];
         let is_label = |block: &Block| block.kind == BlockKind::Paragraph && is_label(&block.text);
         match () {
             () if block.apart.is_some() => {}
-            // A heading over a list of links goes with them; a lone link below it does not take it along.
-            () if block.is_link() => {
-                if std::mem::replace(&mut after_link, true) || block.kind == BlockKind::Item {
-                    headings.clear();
-                }
-                continue;
-            }
+            // "Read also: …" below a heading does not take it along, as lists of links do.
             () if !page::is_article_line(&block.text) => {}
+            () if block.is_link() => headings.clear(),
+            () if block.kind == BlockKind::Paragraph && !block.is_prose() && page::is_stamp(&block.text) => {}
             () if block.kind == BlockKind::Heading => headings.push(at),
             () if is_label(block) => {}
             () => {
@@ -191,7 +212,6 @@ fn keep(blocks: &[Block], range: Range<usize>) -> Vec<usize> {
                 kept.push(at);
             }
         }
-        after_link &= block.apart.is_some();
     }
     kept
 }

@@ -12,7 +12,7 @@ use rustc_hash::FxHashMap;
 
 use crate::input::page;
 
-use super::blocks::{Block, BlockKind, Blocks, Element};
+use super::blocks::{Block, BlockKind, Blocks, Element, words};
 
 /// What the markup says a part of the page is, other than an article.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -36,16 +36,43 @@ pub(super) fn mark(page: &mut Blocks) {
         let Some(apart) = element.apart else { continue };
         let prose = page.prose(&element.blocks);
         let holds_headline = headline.is_some_and(|headline| element.blocks.contains(&headline));
-        if (holds_headline && prose > 0) || (prose * 2 > all && apart != Apart::Comments) {
+        let holds_most = prose * 2 > all && apart != Apart::Comments && !holds_notice(page, element);
+        if (holds_headline && prose > 0) || holds_most {
             continue;
         }
         for block in &mut page.blocks[element.blocks.clone()] {
             block.apart.get_or_insert(apart);
         }
     }
+    mark_forms(page, all);
     mark_cards(page);
     mark_below_headings(page);
     page.sum();
+}
+
+/// A notice on cookies may be longer than the article.
+fn holds_notice(page: &Blocks, element: &Element) -> bool {
+    let mut prose = page.blocks[element.blocks.clone()].iter().filter(|block| block.is_prose());
+    prose.any(|block| !page::is_article_line(&block.text))
+}
+
+/// Marks small boxes with a button or a field in them: offers of newsletters and the like.
+fn mark_forms(page: &mut Blocks, all: usize) {
+    let is_form = |element: &&Element| {
+        let blocks = &page.blocks[element.blocks.clone()];
+        element.has_control
+            && blocks.len() <= 5
+            && page.prose(&element.blocks) < 300
+            && page.prose(&element.blocks) * 4 < all
+            && !blocks.iter().any(|block| block.is_headline)
+            && matches!(&*element.name, "div" | "form" | "section")
+    };
+    let forms: Vec<Range<usize>> = page.elements.iter().filter(is_form).map(|element| element.blocks.clone()).collect();
+    for form in forms {
+        for block in &mut page.blocks[form] {
+            block.apart.get_or_insert(Apart::Site);
+        }
+    }
 }
 
 /// Headings of other parts that are looked at: honest pages have a handful.
@@ -128,6 +155,22 @@ pub(super) fn of(name: &str, node: &NodeRef, words: &[String]) -> Option<Apart> 
     }
     let pair = |pair: &[String]| WORDS.get(format!("{}-{}", pair[0], pair[1]).as_str());
     words.iter().find_map(|word| WORDS.get(word.as_str())).or_else(|| words.windows(2).find_map(pair)).copied()
+}
+
+/// Tells whether an element lies in a part of the page that is not its article's: a menu, a box of
+/// other articles, readers' comments. What holds an article may be called anything.
+pub(super) fn lies_elsewhere(node: &NodeRef) -> bool {
+    let is_elsewhere = |part: NodeRef| {
+        let Some(name) = part.node_name() else { return false };
+        // The footer of an article says who wrote it.
+        let words = words(&part);
+        let is_foot = || words.iter().any(|word| word == "footer") && words.len() > 1 && words[0] != "site";
+        let is_own = matches!(&*name, "article" | "body" | "main" | "html")
+            || is_foot()
+            || &*name == "footer" && part.ancestors_it(None).any(|it| it.node_name().as_deref() == Some("article"));
+        !is_own && matches!(of(&name, &part, &words), Some(Apart::Comments | Apart::Others | Apart::Site))
+    };
+    node.ancestors_it(None).any(is_elsewhere)
 }
 
 /// The words in `apart.tsv`, which says what they are.

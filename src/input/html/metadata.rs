@@ -9,8 +9,8 @@ use crate::input::dates::Order;
 use crate::input::page::{author, same_words};
 use crate::model::Published;
 
-use super::linked;
 use super::published::{self, Known};
+use super::{linked, marks};
 
 /// What the markup says.
 #[derive(Debug, Default, Clone)]
@@ -46,6 +46,10 @@ pub(super) fn read(page: &Page) -> Metadata {
         byline: linked
             .byline
             .or_else(|| tags.first(BYLINE))
+            .or_else(|| {
+                tags.first(&["twitter:data1"])
+                    .filter(|_| tags.first(&["twitter:label1"]).as_deref() == Some("Written by"))
+            })
             .and_then(|line| author(&line))
             .or_else(|| named_author(page)),
         language: page.select("html").attr("lang").and_then(|lang| lang.get(..2).map(str::to_lowercase)),
@@ -56,8 +60,20 @@ pub(super) fn read(page: &Page) -> Metadata {
 }
 
 const OUTLET: &[&str] = &["og:site_name", "publisher", "dc.publisher", "application-name", "twitter:app:name:iphone"];
-const BYLINE: &[&str] =
-    &["author", "article:author_name", "article:author", "dc.creator", "parsely-author", "byl", "sailthru.author"];
+const BYLINE: &[&str] = &[
+    "author",
+    "article:author_name",
+    "article:author",
+    "dc.creator",
+    "parsely-author",
+    "byl",
+    "sailthru.author",
+    "cxenseparse:author",
+    "dcterms.creator",
+    "citation_author",
+    "og:article:author",
+    "creator",
+];
 
 fn address(page: &Page, tags: &Tags) -> Option<String> {
     let canonical = page.select("link[rel='canonical']").attr("href").map(|href| href.to_string());
@@ -88,11 +104,10 @@ fn named_author(page: &Page) -> Option<String> {
         "[class~='author']",
         "[class~='writer']",
     ];
-    const OTHERS: &str = "aside *, footer *, nav *, [class*='comment'] *, [class*='related'] *, [class*='replies'] *";
     let words = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
     PLACES.iter().find_map(|place| {
         let elements = page.select(place);
-        let mut own = elements.iter().filter(|element| !element.is(OTHERS));
+        let mut own = elements.iter().filter(|it| !it.nodes().first().is_some_and(marks::lies_elsewhere));
         own.find_map(|element| author(&words(&element.text()))).filter(|name| names_someone(name))
     })
 }

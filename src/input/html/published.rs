@@ -7,13 +7,14 @@
 use std::cell::OnceCell;
 
 use chrono::{Datelike, NaiveDate, TimeDelta};
-use dom_query::{Document as Page, NodeId};
+use dom_query::{Document as Page, NodeId, Selection};
 
 use crate::input::dates::{self, Label, Order};
 use crate::model::{Basis, Interval, Published};
 
 use super::date_names::{KEYS, MODIFIED, PUBLISHED};
 use super::linked::{Linked, after_key};
+use super::marks;
 use super::metadata::{Tags, microdata};
 
 /// Why a date of change stands for the date of publication.
@@ -78,10 +79,7 @@ pub(super) fn order(page: &Page, tags: &Tags, address: Option<&str>) -> Option<O
         "en-us" => Some(Order::MonthFirst),
         "en" | "" | "en-ca" if MONTH_FIRST.contains(&country) => Some(Order::MonthFirst),
         "en" | "" | "en-ca" if DAY_FIRST.contains(&country) => Some(Order::DayFirst),
-        "en" | "" | "en-ca" => {
-            let shown: Vec<_> = page.select(PLACES).iter().take(400).map(|it| it.text().to_string()).collect();
-            dates::order_of_slashes(&shown.join(" "))
-        }
+        "en" | "" | "en-ca" => dates::order_of_slashes(&page.select("body").text()),
         _ => Some(Order::DayFirst),
     }
 }
@@ -126,21 +124,24 @@ const NEAR: &[&str] = &[
     "header time[datetime]",
 ];
 
-/// What lies in parts of other articles, of readers and of the site.
-const OTHERS: &str = "aside *, footer *, nav *, [class*='comment'] *, [class*='related'] *, [class*='sidebar'] *, \
-    [class*='recent'] *, [class*='latest'] *, [class*='footer'] *, [class*='replies'] *, [class*='widget'] *";
-
 /// The first `<time>` with a date in one of the places, other articles' and comments' left out.
 fn time_element(page: &Page, places: &[&str]) -> Option<String> {
     places.iter().find_map(|place| {
         let times = page.select(place);
-        let mut times = times.iter().filter(|time| !time.is(OTHERS));
+        let mut times = times.iter().filter(|time| !is_elsewhere(time));
         times.find_map(|time| {
             let value = time.attr("datetime").or_else(|| time.attr("title")).map(|value| value.to_string());
             let value = value.unwrap_or_else(|| time.text().to_string());
             dates::parse(&value).map(|_| value)
         })
     })
+}
+
+/// Tells whether an element lies in another part of the page, or in a link to another article.
+fn is_elsewhere(element: &Selection) -> bool {
+    let Some(node) = element.nodes().first() else { return false };
+    let link = node.ancestors_it(None).find(|it| it.node_name().as_deref() == Some("a"));
+    link.is_some_and(|link| link.text().trim().len() > 2 * node.text().trim().len()) || marks::lies_elsewhere(node)
 }
 
 /// Instants that scripts of the page turn into words.
@@ -159,7 +160,7 @@ fn stamps(page: &Page) -> impl Iterator<Item = String> + use<> {
         let elements = page.select(&format!("[{name}]"));
         elements
             .iter()
-            .filter(|it| !it.is(OTHERS))
+            .filter(|it| !is_elsewhere(it))
             .take(3)
             .filter_map(|it| it.attr(name))
             .map(|it| it.to_string())
@@ -173,8 +174,8 @@ const PLACES: &str = "[class*='date'], [class*='Date'], [class*='publi'], [class
     [class*='Time'], [class*='byline'], [class*='Byline'], [class*='meta'], [class*='info'], [class*='stamp'], [id*='date'], \
     [id*='publi'], [id*='time']";
 
-/// Dates printed in elements that are named for it: those of the article's own part of the page
-/// first, and those below its headline before those above, where sites print today's.
+/// Dates printed in elements that are named for it, in the article's own part of the page: those below
+/// its headline before those above, where sites print today's.
 fn shown_dates(page: &Page, headline: Option<NodeId>, order: Option<Order>) -> Vec<(Label, NaiveDate)> {
     let elements = page.select(PLACES);
     let mut found = Vec::new();
@@ -183,11 +184,12 @@ fn shown_dates(page: &Page, headline: Option<NodeId>, order: Option<Order>) -> V
         if text.len() >= 300 {
             continue;
         }
-        let dates = dates_in(&dates::in_order(&text, order));
+        let is_line = !element.select("p, div, li, h1, h2, h3").exists();
+        let dates = dates_in(&dates::in_order(&text, order), is_line);
         if !dates.is_empty() {
             // Nodes are numbered in the order of the page.
             let is_above = element.nodes().first().zip(headline).is_some_and(|(node, headline)| node.id < headline);
-            let rank = (element.is(OTHERS), is_above);
+            let rank = (is_elsewhere(&element), is_above);
             found.extend(dates.into_iter().map(|date| (rank, date)));
         }
         if found.len() > 40 {
@@ -195,11 +197,12 @@ fn shown_dates(page: &Page, headline: Option<NodeId>, order: Option<Order>) -> V
         }
     }
     found.sort_by_key(|(rank, _)| *rank);
-    let best = found.first().map(|(rank, _)| *rank);
+    let best = found.first().map(|(rank, _)| *rank).filter(|(is_elsewhere, _)| !is_elsewhere);
     found.into_iter().filter(|(rank, _)| Some(*rank) == best).map(|(_, date)| date).collect()
 }
 
-fn dates_in(text: &str) -> Vec<(Label, NaiveDate)> {
+/// The dates of an element; one without parts of its own may name the author too.
+fn dates_in(text: &str, is_line: bool) -> Vec<(Label, NaiveDate)> {
     let words = text.split_whitespace().collect::<Vec<_>>().join(" ");
     let lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
     let mut found: Vec<_> = lines.filter_map(dates::line).flatten().collect();
@@ -209,7 +212,7 @@ fn dates_in(text: &str) -> Vec<(Label, NaiveDate)> {
     if found.is_empty() && words.len() < 120 {
         found.extend(words.split(['|', '•', '·', '—']).filter_map(dates::line).flatten());
     }
-    if found.is_empty() {
+    if found.is_empty() && is_line {
         found = dates::beside_names(&words);
     }
     found

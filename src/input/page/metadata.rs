@@ -9,8 +9,10 @@ use chrono::{Datelike, NaiveDate};
 use crate::input::dates::{self, Label};
 use crate::model::{Basis, Grain, Interval, Published};
 
-use super::regions::{Item, Layout};
-use super::units::{Kind, Unit, after_by, split_at_marks, year_in};
+use super::bylines::after_by;
+use super::items::Item;
+use super::regions::Layout;
+use super::units::{Kind, Unit, age_in, split_at_marks, year_in};
 
 /// What a page says about its article.
 #[derive(Debug, Default)]
@@ -216,6 +218,13 @@ fn names(units: &[Unit], header: impl Iterator<Item = usize>) -> Names {
     names.byline = header.iter().find(|at| units[**at].kind == Kind::Byline).map(|at| author(&units[*at].text));
     for at in header {
         let unit = &units[at];
+        // "Jane Doe 2 days ago".
+        let beside_age = age_in(&unit.text).and_then(|(_, name)| name).filter(|_| unit.kind == Kind::Age);
+        if let Some(name) =
+            beside_age.filter(|name| names.byline.is_none() && is_person_line(name) && !holds_outlet_word(name))
+        {
+            names.byline = Some(name.to_owned());
+        }
         let near = |kind: Kind| {
             [at.wrapping_sub(1), at + 1].iter().any(|at| units.get(*at).is_some_and(|unit| unit.kind == kind))
         };
@@ -235,8 +244,8 @@ fn names(units: &[Unit], header: impl Iterator<Item = usize>) -> Names {
 pub(super) fn author(line: &str) -> String {
     let line = &*line.split_whitespace().collect::<Vec<_>>().join(" ");
     let line = split_at_marks(line).next().unwrap_or(line);
-    let name = after_by(line).unwrap_or(line);
-    dates::before_date(name).trim_end_matches(',').to_owned()
+    let name = after_by(line).or_else(|| line.strip_prefix("Author ")).unwrap_or(line);
+    dates::before_date(name).trim_end_matches([',', ' ', '-', '–', '|', '/', '·']).to_owned()
 }
 
 /// "HANA MORI, Pacific Business staff writer".
@@ -262,8 +271,11 @@ fn is_person_line(line: &str) -> bool {
     ];
     let name = line.split([',', '|']).next().unwrap_or(line);
     let name = name.split(" in ").next().unwrap_or(name);
-    let words: Vec<&str> = name.split_whitespace().filter(|word| !ROLES.contains(word)).collect();
-    (2..=4).contains(&words.len()) && words.iter().all(|word| word.starts_with(char::is_uppercase))
+    let is_name = |name: &str| {
+        let words: Vec<&str> = name.split_whitespace().filter(|word| !ROLES.contains(word)).collect();
+        (2..=4).contains(&words.len()) && words.iter().all(|word| word.starts_with(char::is_uppercase))
+    };
+    name.split(" and ").all(is_name)
 }
 
 fn is_outlet_name(unit: &Unit) -> bool {

@@ -5,6 +5,8 @@
 //! lines, comments and the like belong to none of them. Works by how lines look and what common
 //! layouts have in common; it knows no single site. A bare article keeps every line.
 
+mod bylines;
+mod items;
 mod metadata;
 mod phrases;
 mod regions;
@@ -16,8 +18,9 @@ mod tests;
 use crate::input::dates;
 use crate::model::{Basis, Document, DocumentRole, Published, Span};
 
+use self::items::Item;
 use self::metadata::Metadata;
-use self::regions::{Item, Layout};
+use self::regions::Layout;
 use self::units::{Kind, Unit};
 
 /// Splits a page into its article and the other items on it.

@@ -50,6 +50,9 @@ pub(super) fn kind(line: &str, words: usize, prose: bool) -> Option<Kind> {
     if let Some(kind) = PHRASES.whole.get(bare) {
         return Some(*kind);
     }
+    if counts_comments(bare) {
+        return Some(Kind::Comments);
+    }
     let starts = |phrase: &str| {
         bare.strip_prefix(phrase)
             .is_some_and(|rest| !phrase.ends_with(char::is_alphanumeric) || !rest.starts_with(char::is_alphanumeric))
@@ -79,6 +82,21 @@ pub(super) fn kind(line: &str, words: usize, prose: bool) -> Option<Kind> {
         || lower.contains("all rights reserved")
         || (addresses() && !quotes()))
     .then_some(found)
+}
+
+/// "3 responses to …", "14 comments", "one thought on …".
+fn counts_comments(line: &str) -> bool {
+    let mut words = line.split(' ');
+    let counts = |word: &str| matches!(word, "one" | "no") || word.parse::<u32>().is_ok();
+    let is_count = words.next().is_some_and(counts);
+    let what = words.next().unwrap_or_default().trim_end_matches('s');
+    let rest = words.next();
+    is_count
+        && match what {
+            "comment" | "response" | "replie" | "reply" => matches!(rest, None | Some("to" | "on" | "so")),
+            "thought" => rest == Some("on"),
+            _ => false,
+        }
 }
 
 /// "Email us at news@example.org": a site asking its readers to write.
@@ -137,6 +155,15 @@ mod tests {
                 "This article is more than 2 years old",
             ],
         );
+    }
+
+    #[test]
+    fn knows_headings_that_count_comments() {
+        check(
+            Some(Kind::Comments),
+            &["3 Responses to “Bridge closes”", "14 comments", "One thought on “Bridge closes”", "2 Replies"],
+        );
+        check(None, &["3 responses came in.", "No comment was made", "One thought kept him awake"]);
     }
 
     #[test]
