@@ -12,7 +12,7 @@ use zip::ZipArchive;
 
 use crate::error::Result;
 
-use super::{MAX_BYTES, Reading, decode, page, problem};
+use super::{MAX_BYTES, Reading, decode, html, page, problem};
 
 /// Reads a DOCX file.
 pub(super) fn read(name: &str, bytes: &[u8]) -> Result<Reading> {
@@ -20,11 +20,17 @@ pub(super) fn read(name: &str, bytes: &[u8]) -> Result<Reading> {
         |error: &dyn std::fmt::Display| problem(name, format!("the document is damaged: {error}; save it again"));
     let mut package = ZipArchive::new(Cursor::new(bytes)).map_err(|error| damaged(&error))?;
     let body = part(&mut package, "word/document.xml").map_err(|error| damaged(&error))?;
-    let text = paragraphs(&body).map_err(|error| damaged(&error))?;
+    let (text, title) = paragraphs(&body).map_err(|error| damaged(&error))?;
     let properties = part(&mut package, "docProps/core.xml").unwrap_or_default();
     let mut documents = page::split(&decode::clean(&text).0);
     match documents.first_mut() {
-        Some(main) => main.byline = main.byline.take().or_else(|| element(&properties, "creator")),
+        Some(main) => {
+            main.byline = main.byline.take().or_else(|| element(&properties, "creator"));
+            if main.title.is_none() && title.is_some() {
+                main.title = title;
+                html::put_title_first(main);
+            }
+        }
         None => return Err(problem(name, "the document has no text; nothing to add")),
     }
     Ok(Reading { documents, problems: Vec::new() })
@@ -40,27 +46,40 @@ fn part(package: &mut ZipArchive<Cursor<&[u8]>>, name: &str) -> Result<String, S
     Ok(String::from_utf8_lossy(&bytes).into_owned())
 }
 
-/// The text of the `w:p` elements, with blank lines between them.
-fn paragraphs(xml: &str) -> Result<String, quick_xml::Error> {
+/// The text of the `w:p` elements, with blank lines between them, and of the first one that is styled
+/// as a title.
+fn paragraphs(xml: &str) -> Result<(String, Option<String>), quick_xml::Error> {
     let mut reader = Reader::from_str(xml);
     let mut text = String::new();
-    let mut in_text = false;
+    let mut title = None;
+    let (mut in_text, mut is_title, mut start) = (false, false, 0);
     loop {
         match reader.read_event()? {
             Event::Start(tag) if tag.local_name().as_ref() == "t" => in_text = true,
             Event::End(tag) => match tag.local_name().as_ref() {
                 "t" => in_text = false,
-                "p" => text.push_str("\n\n"),
+                "p" => {
+                    let words = text[start..].trim();
+                    if is_title && title.is_none() && !words.is_empty() {
+                        title = Some(decode::clean(words).0);
+                    }
+                    text.push_str("\n\n");
+                    (is_title, start) = (false, text.len());
+                }
                 _ => {}
             },
             Event::Empty(tag) => match tag.local_name().as_ref() {
                 "tab" => text.push(' '),
                 "br" | "cr" => text.push('\n'),
+                "pStyle" => {
+                    let mut values = tag.attributes().flatten().map(|it| it.value);
+                    is_title = values.any(|value| matches!(&*value, "Title" | "Heading1"));
+                }
                 _ => {}
             },
             Event::Text(words) if in_text => text.push_str(&words),
             Event::GeneralRef(reference) if in_text => text.push_str(&entity(&reference)),
-            Event::Eof => return Ok(text),
+            Event::Eof => return Ok((text, title)),
             _ => {}
         }
     }
@@ -104,6 +123,18 @@ mod tests {
         let document = read("a.docx", &bytes, &Options::default()).unwrap().documents.remove(0);
         assert_eq!(document.text, "Bridge & ferry close\n\nThe old bridge closed on Monday, the council said.");
         assert_eq!(document.byline.as_deref(), Some("Jane Doe"));
+    }
+
+    #[test]
+    fn a_paragraph_styled_as_a_title_is_the_headline() {
+        let xml = r#"<w:document><w:body><w:p><w:pPr><w:pStyle w:val="Title"/></w:pPr><w:r><w:t>Quarry halted</w:t></w:r></w:p>
+<w:p><w:pPr><w:pStyle w:val="Normal"/></w:pPr><w:r><w:t>The quarry at Orrin was halted on Monday, the council said.</w:t></w:r></w:p></w:body></w:document>"#;
+        let title = |xml: &str| {
+            let bytes = package(&[("word/document.xml", xml)]);
+            read("a.docx", &bytes, &Options::default()).unwrap().documents.remove(0).title
+        };
+        assert_eq!(title(xml).as_deref(), Some("Quarry halted"));
+        assert_eq!(title(&xml.replace("\"Title\"", "\"Normal\"")), None);
     }
 
     #[test]

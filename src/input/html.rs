@@ -94,6 +94,16 @@ impl Metadata {
                 .title(article.range.start)
                 .or_else(|| window.as_deref().map(|it| headline::without_site(it).to_owned()));
         }
+        // The page shows its headline without the site's name that the markup adds.
+        let shown = page.title(article.range.start);
+        let told = self
+            .title
+            .clone()
+            .filter(|told| shown.as_ref().is_some_and(|it| told.len() > it.len() && told.starts_with(&**it)));
+        if told.is_some() {
+            self.title = shown;
+        }
+        let window = told.or(window);
         if self.outlet.is_none() {
             self.outlet = self
                 .title

@@ -251,21 +251,23 @@ impl Line {
         if self.outcome != Outcome::Unchanged {
             let related = match self.related {
                 0 => String::new(),
-                1 => ", 1 related article".to_owned(),
-                more => format!(", {more} related articles"),
+                some => format!(", {}", count(some, "related article")),
             };
             lines.push(format!(
-                "  {}; {} time expressions, {} mentions, {} events, {} claims{related}",
+                "  {}; {}, {}, {}, {}{related}",
                 self.published_words(),
-                self.time_expressions,
-                self.mentions,
-                self.events,
-                self.claims
+                count(self.time_expressions, "time expression"),
+                count(self.mentions, "mention"),
+                count(self.events, "event"),
+                count(self.claims, "claim")
             ));
             if self.published.is_none() {
                 lines.push(format!(
-                    "  {} time expressions stay unresolved; give the date with --published YYYY-MM-DD",
-                    self.unresolved
+                    "  {} unresolved; give the date with --published YYYY-MM-DD",
+                    match self.unresolved {
+                        1 => "1 time expression stays".to_owned(),
+                        more => format!("{more} time expressions stay"),
+                    }
                 ));
             }
             lines.extend(self.notices.iter().map(|notice| format!("  {notice}")));
@@ -289,4 +291,8 @@ impl Line {
             None => "publication date unknown".to_owned(),
         }
     }
+}
+
+fn count(number: usize, what: &str) -> String {
+    format!("{number} {what}{}", if number == 1 { "" } else { "s" })
 }

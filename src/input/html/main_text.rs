@@ -65,7 +65,7 @@ fn descend(page: &Blocks, mut range: Range<usize>, percent: usize) -> Range<usiz
 }
 
 /// Percent of the running text from which an element is the article, whatever looks like it beside it.
-const MOST: usize = 85;
+const MOST: usize = 80;
 
 /// Tells whether a range is split into elements of the same kind, of which this is one.
 fn has_its_like(page: &Blocks, element: &Element, range: &Range<usize>) -> bool {

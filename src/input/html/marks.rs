@@ -84,11 +84,11 @@ fn mark_below_headings(page: &mut Blocks) {
     let mut headings = 0;
     for at in 0..page.blocks.len() {
         let block = &page.blocks[at];
-        let is_label = block.apart.is_none() && !block.is_headline && block.text.len() < 60;
+        let is_label = block.apart.is_none() && !block.is_headline && block.text.len() < 160;
         let apart = match () {
             () if !is_label || headings == MOST_HEADINGS => continue,
             () if page::opens_comments(&block.text) => Apart::Comments,
-            () if page::opens_others(&block.text) => Apart::Others,
+            () if block.text.len() < 60 && page::opens_others(&block.text) => Apart::Others,
             () => continue,
         };
         headings += 1;

@@ -54,6 +54,9 @@ pub(super) fn items(units: &[Unit], start: usize) -> Vec<Item> {
                 items.stamp(at, age_in(&units[at].text).and_then(|(_, outlet)| outlet));
             }
             _ if section == Section::Site => {}
+            Kind::Title if items.is_stamped_above(at) && is_outlet_below(units, at) => {
+                items.open.outlet = Some(units[at].text.to_string());
+            }
             Kind::Date => items.stamp(at, None),
             Kind::Byline => items.open.byline = Some(at),
             Kind::Title => match units[at].text.strip_prefix(['-', '–', '—']).map(str::trim) {
@@ -87,6 +90,13 @@ fn names_an_outlet(units: &[Unit], at: usize) -> bool {
         })
 }
 
+/// A short name between the date of an item and its text or the next item.
+fn is_outlet_below(units: &[Unit], at: usize) -> bool {
+    let is_capital = |word: &str| !word.starts_with(char::is_lowercase) || matches!(word, "of" | "the" | "and");
+    let is_title = units.get(at + 1).is_some_and(|next| matches!(next.kind, Kind::Date | Kind::Age | Kind::Byline));
+    units[at].words <= 4 && units[at].text.split_whitespace().all(is_capital) && !is_title
+}
+
 /// Items while they are read: one open, the others closed.
 #[derive(Default)]
 struct Items {
@@ -97,6 +107,11 @@ struct Items {
 impl Items {
     fn close(&mut self) {
         self.closed.push(std::mem::take(&mut self.open));
+    }
+
+    /// Tells whether the open item has its title, and its date or age right above this line.
+    fn is_stamped_above(&self, at: usize) -> bool {
+        self.open.title.is_some() && self.open.outlet.is_none() && self.open.stamp == at.checked_sub(1)
     }
 
     fn outlet(&mut self, name: &str) {

@@ -228,7 +228,12 @@ fn names(units: &[Unit], header: impl Iterator<Item = usize>) -> Names {
         let near = |kind: Kind| {
             [at.wrapping_sub(1), at + 1].iter().any(|at| units.get(*at).is_some_and(|unit| unit.kind == kind))
         };
-        if unit.kind != Kind::Title || unit.words > 6 || !(near(Kind::Date) || near(Kind::Byline) || near(Kind::Age)) {
+        // "The Orrin Dispatch", then "Marta Ivell", then "Updated 5 hours ago".
+        let soon = units[at..units.len().min(at + 3)].iter().any(|unit| matches!(unit.kind, Kind::Date | Kind::Age));
+        if unit.kind != Kind::Title
+            || unit.words > 6
+            || !(soon || near(Kind::Date) || near(Kind::Byline) || near(Kind::Age))
+        {
             continue;
         }
         if is_outlet_name(unit) {

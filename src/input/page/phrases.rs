@@ -53,6 +53,9 @@ pub(super) fn kind(line: &str, words: usize, prose: bool) -> Option<Kind> {
     if counts_comments(bare) {
         return Some(Kind::Comments);
     }
+    if words <= 30 && gives_contact(bare) {
+        return Some(Kind::Clutter);
+    }
     let starts = |phrase: &str| {
         bare.strip_prefix(phrase)
             .is_some_and(|rest| !phrase.ends_with(char::is_alphanumeric) || !rest.starts_with(char::is_alphanumeric))
@@ -99,6 +102,13 @@ fn counts_comments(line: &str) -> bool {
         }
 }
 
+/// "Reach Jane Doe at jane@gazette.example", "Follow her on social media @jane".
+fn gives_contact(line: &str) -> bool {
+    let opens = ["reach ", "contact ", "email ", "e-mail ", "follow "].iter().any(|word| line.starts_with(word));
+    let is_number = |word: &str| word.bytes().filter(u8::is_ascii_digit).count() >= 7;
+    opens && line.split(' ').any(|word| word.contains('@') || is_number(word))
+}
+
 /// "Email us at news@example.org": a site asking its readers to write.
 fn asks_for_mail(lower: &str) -> bool {
     lower
@@ -111,7 +121,8 @@ fn is_consent(line: &str) -> bool {
     const WORDS: &[&str] = &[
         "cookies",
         "consent",
-        "our partners",
+        "partners",
+        "similar technologies",
         "personal data",
         "personalised",
         "personalized",
@@ -125,11 +136,13 @@ fn is_consent(line: &str) -> bool {
         "vendors",
         "legitimate interest",
     ];
-    if line.len() > 4000 || line.contains(['"', '“']) {
+    if line.len() > 4000 {
         return false;
     }
     let lower = line.to_lowercase();
-    WORDS.iter().filter(|word| lower.contains(**word)).count() >= 3
+    // A quotation on the matter is news; "Learn more" is a button.
+    let least = if line.contains(['"', '“']) { 5 } else { 3 };
+    WORDS.iter().filter(|word| lower.contains(**word)).count() >= least
 }
 
 #[cfg(test)]
@@ -155,6 +168,15 @@ mod tests {
                 "This article is more than 2 years old",
             ],
         );
+    }
+
+    #[test]
+    fn knows_how_to_reach_the_reporter() {
+        check(
+            Some(Kind::Clutter),
+            &["Reach Jane Doe at 555-0100-22 or jane@gazette.example.", "Follow her on social media @janedoe."],
+        );
+        check(None, &["Reach for the stars, he said.", "Contact was lost at 10:32 a.m. on 4 July 2025."]);
     }
 
     #[test]

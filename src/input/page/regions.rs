@@ -198,7 +198,16 @@ fn resumes(units: &[Unit], body: &[usize], heading: usize) -> Option<usize> {
     let after =
         (next + 1..units.len().min(next + 6)).filter(|at| !matches!(units[*at].kind, Kind::Clutter | Kind::Credit));
     let mut after = after.map(|at| units[at].kind).skip_while(|kind| *kind == Kind::Title);
-    let both_prose = units[next].kind == Kind::Prose && after.next() == Some(Kind::Prose);
+    let then = after.next();
+    // After a newsletter's box the last paragraph may stand alone.
+    let is_last = || {
+        let ends = matches!(then, Some(Kind::Related | Kind::Comments | Kind::Copyright | Kind::Signoff));
+        ends && offers_mail(&units[heading].text) && matches!(units[next].kind, Kind::Prose | Kind::Remark)
+    };
+    if is_last() {
+        return Some(next);
+    }
+    let both_prose = units[next].kind == Kind::Prose && then == Some(Kind::Prose);
     let opening: FxHashSet<String> = stems(&units[next].text).collect();
     let is_its_title = |unit: &Unit| stems(&unit.text).any(|stem| opening.contains(&stem));
     let goes_on = match units[heading + 1..next].iter().rfind(|unit| unit.kind == Kind::Title) {
@@ -211,6 +220,11 @@ fn resumes(units: &[Unit], body: &[usize], heading: usize) -> Option<usize> {
         }
     };
     (both_prose && goes_on).then_some(next)
+}
+
+fn offers_mail(line: &str) -> bool {
+    let line = line.to_lowercase();
+    ["sign up", "newsletter", "subscribe"].iter().any(|word| line.contains(word))
 }
 
 /// Capitalised words that do not open their sentence.
