@@ -9,7 +9,7 @@ use timeline::query::{self, ClaimQuery, Subject, TimelineQuery};
 use timeline::store::{Given, Page, Store};
 
 use super::made_up::{MadeUp, STORY, names};
-use super::{megabytes, timed};
+use super::{Took, megabytes, timed};
 
 /// The smallest pile.
 const LEAST: usize = 10_000;
@@ -24,7 +24,7 @@ pub fn measure(documents: usize) -> Result<()> {
     println!(
         "documents     stored  processor     each  database  claims speaker  claims topic  show speaker  show topic (p95, ms)"
     );
-    let (mut done, mut goal, mut spent) = (0, LEAST.min(documents), Spent::default());
+    let (mut done, mut goal, mut spent) = (0, LEAST.min(documents), Took::default());
     while done < goal {
         grow(&mut store, &made_up, done..goal, &mut spent)?;
         done = goal;
@@ -42,37 +42,21 @@ pub fn measure(documents: usize) -> Result<()> {
     Ok(())
 }
 
-/// Time spent on storing.
-#[derive(Default)]
-struct Spent {
-    /// By the clock.
-    passed: Duration,
-    /// On a processor, which other programs do not lengthen.
-    worked: Duration,
-}
-
 /// Stores documents, a transaction for every 256, and adds up how long the storing took.
-fn grow(store: &mut Store, made_up: &MadeUp, numbers: std::ops::Range<usize>, spent: &mut Spent) -> Result<()> {
+fn grow(store: &mut Store, made_up: &MadeUp, numbers: std::ops::Range<usize>, spent: &mut Took) -> Result<()> {
     for start in numbers.clone().step_by(256) {
         let batch = start..(start + 256).min(numbers.end);
         let pages: Vec<_> = batch.map(|number| Page { main: made_up.document(number), related: Vec::new() }).collect();
-        let before = on_processor();
         let (stored, took) = timed(|| {
             store.transaction(|store| {
                 pages.iter().try_for_each(|page| store.insert(page, &Given::default(), true).map(drop))
             })
         });
         stored?;
-        spent.passed += took;
-        spent.worked += on_processor().zip(before).map_or(took, |(after, before)| after - before);
+        spent.passed += took.passed;
+        spent.worked += took.worked;
     }
     Ok(())
-}
-
-/// How long this thread has run on a processor, where the system tells.
-fn on_processor() -> Option<Duration> {
-    let times = std::fs::read_to_string("/proc/thread-self/schedstat").ok()?;
-    Some(Duration::from_nanos(times.split(' ').next()?.parse().ok()?))
 }
 
 /// Asks about single stories spread over the pile and prints the 95th percentile of each question.
@@ -96,7 +80,7 @@ fn ask(store: &Store, stories: usize) -> Result<()> {
         for (question, took) in questions.iter().zip(&mut took) {
             let (rows, time) = timed(question);
             assert!(rows? > 0, "every story has findings");
-            took.push(time);
+            took.push(time.passed);
         }
     }
     for mut times in took {

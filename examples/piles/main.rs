@@ -24,11 +24,28 @@ fn main() -> timeline::Result<()> {
     }
 }
 
-/// Runs `work` and returns how long it took.
-fn timed<T>(work: impl FnOnce() -> T) -> (T, Duration) {
-    let started = Instant::now();
+/// How long something took.
+#[derive(Debug, Default, Clone, Copy)]
+struct Took {
+    /// By the clock.
+    passed: Duration,
+    /// On a processor, which other programs do not lengthen.
+    worked: Duration,
+}
+
+/// Runs `work` on this thread and returns how long it took.
+fn timed<T>(work: impl FnOnce() -> T) -> (T, Took) {
+    let (started, before) = (Instant::now(), on_processor());
     let outcome = work();
-    (outcome, started.elapsed())
+    let passed = started.elapsed();
+    let worked = on_processor().zip(before).map_or(passed, |(after, before)| after - before);
+    (outcome, Took { passed, worked })
+}
+
+/// How long this thread has run on a processor, where the system tells.
+fn on_processor() -> Option<Duration> {
+    let times = std::fs::read_to_string("/proc/thread-self/schedstat").ok()?;
+    Some(Duration::from_nanos(times.split(' ').next()?.parse().ok()?))
 }
 
 /// Megabytes of 1,000,000 bytes.

@@ -9,6 +9,8 @@ mod bare;
 mod blocks;
 mod date_names;
 mod headline;
+#[cfg(test)]
+mod layout_tests;
 mod limits;
 mod linked;
 mod main_text;

@@ -1,0 +1,141 @@
+//! Rules on layouts, each with what it must leave alone.
+
+use super::documents;
+
+/// The article of a page with this head and body.
+fn read(head: &str, body: &str) -> crate::model::Document {
+    documents(&format!("<html><head>{head}</head><body>{body}</body></html>")).remove(0)
+}
+
+fn paragraph(subject: &str) -> String {
+    format!(
+        "<p>{subject} was closed on Monday for three months, the county council said, after engineers found cracks in it.</p>"
+    )
+}
+
+#[test]
+fn the_headline_may_be_no_h1_and_the_h1_no_headline() {
+    let text = paragraph("The bridge") + &paragraph("The ferry");
+    let head = "<title>Valley Watch: Council closes the old bridge</title>";
+    let page =
+        read(head, &format!("<h1><a href='/'>Valley Watch</a></h1><h3>Council closes the old bridge</h3>{text}"));
+    assert_eq!(page.title.as_deref(), Some("Council closes the old bridge"));
+    assert_eq!(page.outlet.as_deref(), Some("Valley Watch"));
+    assert!(page.text.starts_with("Council closes the old bridge\n\nThe bridge was closed"), "{}", page.text);
+    // A window that says something else leaves the h1 in place.
+    let page = read("<title>Untitled</title>", &format!("<h1>Bridge closed</h1>{text}"));
+    assert_eq!(page.title.as_deref(), Some("Bridge closed"));
+}
+
+#[test]
+fn the_site_s_name_is_read_from_the_window_only_where_the_page_shows_it() {
+    let text = format!("<h1>Council closes the old bridge</h1>{}", paragraph("The bridge"));
+    let head = "<title>Council closes the old bridge | Valley Watch</title>";
+    assert_eq!(read(head, &format!("<a href='/'>Valley Watch</a>{text}")).outlet.as_deref(), Some("Valley Watch"));
+    assert_eq!(read(head, &text).outlet, None);
+}
+
+#[test]
+fn other_articles_in_full_below_are_left_out_and_sections_are_kept() {
+    let item = |heading: &str, stamp: &str, subject: &str| {
+        format!(
+            "<div class='item'><{heading}>{subject} closed by order</{heading}><p>{stamp}</p>{0}{0}</div>",
+            paragraph(subject)
+        )
+    };
+    let first = item("h1", "Jane Doe, 3 July 2025", "The old bridge");
+    let next = item("h1", "Ned Olin, 2 July 2025", "The north tunnel");
+    let alone = read("", &format!("{first}{next}"));
+    assert!(alone.text.contains("bridge") && !alone.text.contains("tunnel"), "{}", alone.text);
+    // Sections of one article look alike too, but carry no byline.
+    let section = item("h2", "What is known so far of the matter.", "The north tunnel");
+    let whole = read("", &format!("{first}{section}"));
+    assert!(whole.text.contains("bridge") && whole.text.contains("tunnel"), "{}", whole.text);
+}
+
+#[test]
+fn an_article_in_several_boxes_is_read_whole() {
+    let boxed = |subject: &str| format!("<div class='txt'>{0}{0}{0}</div>", paragraph(subject));
+    let html = format!(
+        "<h1>Council closes it all</h1>{}<div class='ad'>x</div><div class='txt'>{}</div>",
+        boxed("The bridge"),
+        paragraph("The road")
+    );
+    assert!(read("", &html).text.contains("The road"), "{}", read("", &html).text);
+}
+
+#[test]
+fn a_box_with_a_button_is_an_offer_and_a_paragraph_with_a_link_is_not() {
+    let offer = |inner: &str| {
+        let text = format!("{0}{0}{0}", paragraph("The bridge"));
+        let box_ = format!(
+            "<div class='x'><p>The letter comes once a week and tells you what the valley talks about at home.</p>{inner}</div>"
+        );
+        read("", &format!("<h1>Council closes the old bridge</h1><div class='y'>{text}{box_}{text}</div>")).text
+    };
+    assert!(!offer("<button>Subscribe</button>").contains("The letter comes"));
+    assert!(!offer("<a class='btn' href='/s'>Go</a>").contains("The letter comes"));
+    assert!(offer("<a href='/s'>More of it</a>").contains("The letter comes"));
+}
+
+#[test]
+fn a_notice_longer_than_the_article_does_not_take_its_place() {
+    let notice = "<div class='cookie-layer'><p>We and our 300 partners use cookies to store information on a device and \
+        to process personal data for personalised advertising.</p>"
+        .to_owned() + &"<p>The processing includes the measurement of what is shown, and the development of services by us and others.</p>".repeat(9) + "</div>";
+    let page =
+        read("", &format!("<h1>Council closes the old bridge</h1><div>{0}{0}</div>{notice}", paragraph("The bridge")));
+    assert!(page.text.contains("The bridge") && !page.text.contains("processing"), "{}", page.text);
+}
+
+#[test]
+fn dates_between_slashes_follow_the_page_s_country_or_its_other_dates() {
+    let date = |language: &str, date: &str, more: &str| {
+        let page = format!(
+            "<html lang='{language}'><body><h1>Council closes the old bridge</h1><p class='date'>{date}</p>{0}{0}{more}</body></html>",
+            paragraph("The bridge")
+        );
+        documents(&page).remove(0).published.value().unwrap_or("?".into())
+    };
+    assert_eq!(date("en-US", "03/12/2019", ""), "2019-03-12");
+    assert_eq!(date("en-GB", "03/12/2019", ""), "2019-12-03");
+    assert_eq!(date("en", "03/12/2019", ""), "?");
+    assert_eq!(date("en", "03/12/2019", "<footer>Printed on 05/22/2024</footer>"), "2019-03-12");
+    assert_eq!(date("de", "12.03.2019", ""), "2019-03-12");
+}
+
+#[test]
+fn dates_of_other_articles_and_of_the_visit_are_not_the_page_s() {
+    let date = |above: &str, below: &str| {
+        let text = format!("<h1>Council closes the old bridge</h1>{below}{0}{0}", paragraph("The bridge"));
+        let page = read(
+            "",
+            &format!(
+                "<div id='top'><p class='date'>{above}</p></div>{text}<div><a href='/1'>Tunnel opens again <span class='date'>1 May 2024</span></a></div>"
+            ),
+        );
+        page.published.value().unwrap_or("?".into())
+    };
+    assert_eq!(date("Tuesday, June 4, 2024", "<p class='date'>12 March 2019</p>"), "2019-03-12");
+    assert_eq!(date("", ""), "?");
+}
+
+#[test]
+fn the_author_may_stand_beside_the_date() {
+    let page = read(
+        "",
+        &format!(
+            "<h1>Council closes the old bridge</h1><div>Posted by Marta Ivell on Tue 12 Mar 2019 17:45</div>{0}{0}",
+            paragraph("The bridge")
+        ),
+    );
+    assert_eq!((page.byline.as_deref(), page.published.value().as_deref()), (Some("Marta Ivell"), Some("2019-03-12")));
+    let page = read(
+        "",
+        &format!(
+            "<h1>Council closes the old bridge</h1>{0}<p>The council met on 12 March 2019.</p>{0}",
+            paragraph("The bridge")
+        ),
+    );
+    assert_eq!((page.byline, page.published.value()), (None, None));
+}
