@@ -16,6 +16,9 @@ use crate::model::{EntityKind, MentionForm, Number, Ptb, SentenceKind, TokenRang
 /// Of many holders of a role only this many, the last ones, are looked at.
 const MOST_HOLDERS: usize = 64;
 
+/// Headlines, bylines and datelines before a lead, at most.
+const LEAD: usize = 8;
+
 /// Whether and to whom a phrase refers.
 enum Referent {
     Player(usize),
@@ -193,11 +196,20 @@ impl<'p, 't> Linker<'p, 't> {
                     [(player, shared)] if told(*shared) && (headline || self.named_at[*player] > phrase.head) => {
                         Referent::Player(*player)
                     }
-                    _ if headline => known.map_or(Referent::New, Referent::Player),
+                    // The lead's "an Indian diplomat" is the headline's.
+                    _ if headline || self.opens(phrase) => known.map_or(Referent::New, Referent::Player),
                     _ => Referent::New,
                 }
             }
         }
+    }
+
+    /// Tells whether the phrase stands in the lead, right below the headline.
+    fn opens(&self, phrase: &Phrase) -> bool {
+        let own = self.page.sentence[phrase.head] as usize;
+        let before = &self.page.parsed.sentences[..own];
+        let bodies = before.iter().filter(|sentence| sentence.kind == SentenceKind::Body).count();
+        own < LEAD && bodies == 0 && before.iter().any(|sentence| sentence.kind == SentenceKind::Headline)
     }
 
     /// Returns the players whose role the phrase may be, with the number of words that agree.

@@ -131,7 +131,9 @@ fn look_behind(page: &Page, phrase: &mut Phrase, end: usize) {
         Some(name) => add_name(page, &mut phrase.role, &page.names[name as usize]),
         None if matches!(page.tokens()[at].ptb, Ptb::Nn | Ptb::Nns) => {
             phrase.role.add_word(page.lower(at));
-            phrase.role.owned = page.lower(phrase.head + 1) == "of" && !OWN.contains(&page.lower(at));
+            // "The leader of the country's main rebel group" does not lead the country.
+            let whole = page.tokens().get(at + 1).is_none_or(|token| token.ptb != Ptb::Pos);
+            phrase.role.owned = page.lower(phrase.head + 1) == "of" && !(whole && OWN.contains(&page.lower(at)));
         }
         None => {}
     }

@@ -171,6 +171,11 @@ fn a_role_of_something_is_nobody_elses() {
         &[("The leader", "The leader")],
     );
     check(
+        "The president of Sarvia, Ada Obi, met the leader of the country's main rebel group.",
+        &[("Sarvia", Place), ("Ada Obi", Person)],
+        &[("the leader", "the leader")],
+    );
+    check(
         "The president of Sarvia, Ada Obi, spoke first. The leader of the country left.",
         &[("Sarvia", Place), ("Ada Obi", Person)],
         &[("The leader", "Ada Obi")],
@@ -314,5 +319,19 @@ fn a_title_within_a_name_is_no_part_of_it() {
         "His spokesman, Brig. Ivo Petrov, left. King Lear died.",
         &[("Brig. Ivo Petrov", Person), ("King Lear", Person)],
         &[("His spokesman", "Ivo Petrov"), ("Brig. Ivo Petrov", "Ivo Petrov"), ("King Lear", "King Lear")],
+    );
+}
+
+#[test]
+fn the_leads_unnamed_source_is_the_headlines() {
+    check(
+        "Mill to close, union official says\n\nThe mill will close in May, a union official said on Monday.",
+        &[],
+        &[("union official", "union official"), ("a union official", "union official")],
+    );
+    check(
+        "Mill to close, union official says\n\nThe mill will close in May, an engineer said on Monday.",
+        &[],
+        &[("union official", "union official"), ("an engineer", "an engineer")],
     );
 }

@@ -5,7 +5,7 @@
 //! an aside of ("Prices rose, two people told the paper"). Nothing where there is no such clause.
 
 use super::sheet::Sheet;
-use crate::model::{TokenRange, Upos};
+use crate::model::{Ptb, TokenRange, Upos};
 
 /// A clause of fewer words is more often a slip of the parser.
 const LEAST_WORDS: usize = 5;
@@ -21,13 +21,23 @@ pub fn read(sheet: &Sheet, cue: usize) -> Option<(TokenRange, TokenRange)> {
     (tells && apart && content.len() >= LEAST_WORDS && !content.contains(&cue)).then_some((content, source))
 }
 
-/// Who is to do what an infinitive says: "the ministry called in the envoy to warn that …".
+/// Who is to do what an infinitive says: "the ministry called in the envoy to thank him and warn that …".
 fn controller(sheet: &Sheet, cue: usize) -> Option<usize> {
     let parsed = &sheet.annotated.parsed;
-    let first = parsed.ancestors(cue).find(|token| sheet.token(*token).relation != "conj")?;
+    // A cue with a clause is a verb: where it was taken for a noun, it hangs on the object of its like.
+    let noun = sheet.token(cue).upos == Upos::Noun;
+    let joins = |token: usize| sheet.token(token).relation == "conj" || noun && sheet.token(token).relation == "obj";
+    let first = parsed.ancestors(cue).find(|token| !joins(*token))?;
     let purpose = parsed.child(first, &["mark"]).is_some_and(|mark| sheet.token(mark).lower == "to");
     let above = sheet.token(first).head.filter(|_| purpose && sheet.token(first).relates("advcl"))?;
-    parsed.subject_of(above)
+    // "It led to the ministry calling in the envoy": the noun before the gerund.
+    let before = || above.checked_sub(1).filter(|before| sheet.token(*before).head == Some(above));
+    let gerund = sheet.token(above).ptb == Ptb::Vbg;
+    parsed.subject_of(above).or_else(|| before().filter(|before| gerund && is_noun(sheet, *before)))
+}
+
+fn is_noun(sheet: &Sheet, token: usize) -> bool {
+    matches!(sheet.token(token).upos, Upos::Noun | Upos::Propn)
 }
 
 /// The clause before a cue that hangs beside it: "Prices rose, two people told the paper".

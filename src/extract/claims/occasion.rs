@@ -91,7 +91,8 @@ pub fn occasion(sheet: &Sheet, proposal: &Proposal) -> Occasion {
     let before = clause_before(sheet, proposal);
     let place = [after.clone(), before.clone()].into_iter().find_map(|range| place(sheet, range));
     let medium = [after.clone(), before.clone()].into_iter().find_map(|range| medium(sheet, range));
-    let said_at = said_at(sheet, after.clone(), false).or_else(|| said_at(sheet, before, true));
+    let said_at =
+        said_at(sheet, proposal.cue, after.clone(), false).or_else(|| said_at(sheet, proposal.cue, before, true));
     let parsed = &sheet.annotated.parsed;
     let span = |range: Option<Range<usize>>| range.map(|range| parsed.span(&range));
     Occasion { addressee: span(addressee), place: span(place), medium: span(medium), said_at }
@@ -133,7 +134,9 @@ fn clause_before(sheet: &Sheet, proposal: &Proposal) -> Range<usize> {
         start..start
     };
     // "Smith on Monday said": between source and cue.
-    if gap.clone().all(|token| !closes(sheet, proposal, token)) && said_at(sheet, gap.clone(), true).is_some() {
+    if gap.clone().all(|token| !closes(sheet, proposal, token))
+        && said_at(sheet, proposal.cue, gap.clone(), true).is_some()
+    {
         gap
     } else {
         stop..end
@@ -225,8 +228,15 @@ fn is_medium_noun(sheet: &Sheet, token: usize) -> bool {
     matches!(word.upos, Upos::Noun | Upos::Propn) && MEDIA.contains(&word.lower.as_str())
 }
 
+/// "Obi, who arrived on Friday, said": the date is of a clause that the cue is no part of.
+fn is_described(sheet: &Sheet, token: usize, cue: usize) -> bool {
+    let parsed = &sheet.annotated.parsed;
+    let mut below_cue = parsed.ancestors(token).take_while(|token| *token != cue);
+    below_cue.any(|token| sheet.token(token).relation == "acl:relcl" && !parsed.is_under(cue, token))
+}
+
 /// The date or time within the range that is nearest to the cue.
-fn said_at(sheet: &Sheet, range: Range<usize>, from_end: bool) -> Option<usize> {
+fn said_at(sheet: &Sheet, cue: usize, range: Range<usize>, from_end: bool) -> Option<usize> {
     let times = &sheet.annotated.time_expressions;
     let first = times.partition_point(|time| time.tokens.start < range.start);
     let last = times.partition_point(|time| time.tokens.start < range.end);
@@ -237,6 +247,7 @@ fn said_at(sheet: &Sheet, range: Range<usize>, from_end: bool) -> Option<usize> 
             && time.interval.is_some()
             && !time.in_name
             && !time.value.ends_with("_REF")
+            && !(time.tokens.end <= cue && is_described(sheet, time.tokens.start, cue))
             // "2017 tax cuts" dates the cuts.
             && sheet.annotated.parsed.tokens.get(time.tokens.end).is_none_or(|next| {
                 !matches!(next.upos, Upos::Noun | Upos::Propn | Upos::Adj) && next.lower != "'s"

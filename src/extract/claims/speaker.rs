@@ -153,6 +153,9 @@ pub fn head(sheet: &Sheet, source: &Range<usize>) -> usize {
 /// The mention whose head the token is; else the shortest that holds it and opens with the source.
 fn mention_with_head<'a>(sheet: &Sheet<'a>, source: &Range<usize>, head: usize) -> Option<&'a Mention> {
     let mentions = mentions_in(sheet, source);
+    if let Some(all) = mentions.iter().find(|mention| mention.tokens == *source) {
+        return Some(all);
+    }
     let headed = mentions.iter().copied().filter(|mention| mention.head == head);
     let holding = || mentions.iter().copied().filter(|mention| mention.tokens.contains(&head));
     // "Ada Obi and Carl Brandt" are no source where Brandt alone is.

@@ -211,3 +211,29 @@ fn what_is_no_claim() {
     check("Say the word \"please\" and the door opens.", &[]);
     check("He plays a man called \"The Fox\" in the film \"Night Train\".", &[]);
 }
+
+/// Checks who speaks, and on which day, in a text published on Thursday, 3 July 2025.
+#[track_caller]
+fn check_speakers(text: &str, expected: &[(&str, Option<&str>)]) {
+    let published = crate::model::Published::parse("2025-07-03", crate::model::Basis::Given).expect("a date");
+    let document = Document { text: text.to_owned(), published, ..Document::default() };
+    let annotated = annotate(&document);
+    let claims = find_with(&annotated, Model::shipped());
+    let named = |claim: &Claim| claim.speaker.map_or("-", |id| annotated.entities[id.0].name.as_str());
+    let day = |claim: &Claim| claim.said_on.map(|days| days.begins_on.to_string());
+    let found: Vec<(&str, Option<String>)> = claims.iter().map(|claim| (named(claim), day(claim))).collect();
+    let expected: Vec<_> = expected.iter().map(|(name, day)| (*name, day.map(str::to_owned))).collect();
+    assert_eq!(found, expected, "in {text:?}");
+}
+
+#[test]
+fn a_document_speaks_for_its_maker_and_not_for_its_reader() {
+    check_speakers("The road will close in May, according to a letter by Marta Silva.", &[("Marta Silva", None)]);
+    check_speakers("The road will close in May, according to a letter seen by Reuters.", &[("a letter", None)]);
+}
+
+#[test]
+fn the_day_of_an_aside_is_not_the_day_of_the_saying() {
+    check_speakers("Marta Silva, who arrived on Tuesday, said the road would close.", &[("Marta Silva", None)]);
+    check_speakers("Marta Silva said on Tuesday the road would close.", &[("Marta Silva", Some("2025-07-01"))]);
+}

@@ -18,12 +18,33 @@ pub fn predicate(tree: &Tree, timex: &TimeExpression) -> Option<usize> {
     let governor = governor(tree, timex)?;
     let told = telling(tree, governor).or_else(|| planned_noun(tree, governor));
     let happened = told.or_else(|| deed(tree, governor, timex)).unwrap_or(governor);
+    if is_count(tree, happened, timex) {
+        return None;
+    }
     if !is_state(tree, happened) {
         return Some(happened);
     }
     // "Refused to hear the case on Monday": the refusal happened.
     let above = tree.token(happened).head.filter(|_| tree.relation(happened) == "xcomp");
     above.filter(|above| tree.is_past(*above) && !is_state(tree, *above))
+}
+
+/// "Women make up 16 % of the force as of 2016": how things stand by that date, told in the present.
+fn is_count(tree: &Tree, predicate: usize, timex: &TimeExpression) -> bool {
+    let before = |steps: usize| timex.tokens.start.checked_sub(steps).map(|before| &*tree.token(before).lower);
+    let present = tree.group(predicate).is_some_and(|group| group.tense == VerbTense::Present && !group.perfect);
+    present && before(1) == Some("of") && before(2) == Some("as")
+}
+
+/// Tells whether the words are said by someone quoted, whose "today" is not the article's.
+pub fn is_quoted_deixis(tree: &Tree, timex: &TimeExpression) -> bool {
+    let deictic = |token: usize| {
+        matches!(&*tree.token(token).lower, "today" | "tonight" | "yesterday" | "tomorrow")
+            || tree.token(token).lower == "this" && token + 1 < timex.tokens.end
+    };
+    let day = timex.interval.is_some_and(|interval| interval.single_day().is_some());
+    let span = tree.token(timex.tokens.start).span;
+    day && timex.tokens.clone().any(deictic) && tree.is_quoted(span)
 }
 
 /// Climbs from "planned" to "talks" in "talks planned for Friday".
@@ -49,7 +70,7 @@ fn governor(tree: &Tree, timex: &TimeExpression) -> Option<usize> {
         if tree.is_noun(above) && tree.is(above, EventClass::Noun) && !is_kind(tree, timex, below) {
             return Some(above);
         }
-        if tree.is_noun(above) && below == head && names(tree, below) {
+        if tree.is_noun(above) && below == head && !is_temporal(tree, above) && names(tree, below) {
             return None;
         }
         below = above;
@@ -58,11 +79,16 @@ fn governor(tree: &Tree, timex: &TimeExpression) -> Option<usize> {
 }
 
 /// Tells whether the dependent makes its noun a certain one of its kind: "the 1973 building",
-/// "last year's budget", "the class of 1999".
+/// "last year's budget", "the class of 1999", "images from 2017".
 fn names(tree: &Tree, dependent: usize) -> bool {
     let relation = tree.token(dependent).relation;
-    let of = || tree.child(dependent, "case").is_some_and(|case| tree.lemma(case) == "of");
+    let of = || tree.child(dependent, "case").is_some_and(|case| matches!(tree.lemma(case), "of" | "from"));
     matches!(relation, "compound" | "nmod:poss" | "amod" | "nummod") || relation == "nmod" && of()
+}
+
+/// "Wednesday night", "today local time": the noun is part of the time.
+fn is_temporal(tree: &Tree, noun: usize) -> bool {
+    matches!(tree.lemma(noun), "time" | "day" | "night" | "morning" | "afternoon" | "evening" | "week" | "weekend")
 }
 
 /// A bare season before a noun says of what kind it is, not when: "a summer offensive".

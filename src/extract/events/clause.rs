@@ -8,7 +8,7 @@ use rustc_hash::FxHashSet;
 
 use super::tree::Tree;
 use crate::lexicon::events::EventClass;
-use crate::model::{Span, TokenRange, Upos};
+use crate::model::{Span, TokenRange, Upos, VerbTense};
 
 /// What tells an event.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -20,8 +20,10 @@ pub enum Frame {
 }
 
 /// Returns what tells the event of `predicate` better: the noun phrase or the clause it is in.
-pub fn frame(tree: &Tree, predicate: usize, keep: &TokenRange) -> Frame {
-    let clause = Frame::Clause(tree.clause(predicate));
+///
+/// `others` are the predicates of other events.
+pub fn frame(tree: &Tree, predicate: usize, keep: &TokenRange, others: &FxHashSet<usize>) -> Frame {
+    let clause = Frame::Clause(aside(tree, predicate, keep, others).unwrap_or_else(|| tree.clause(predicate)));
     let fits = |noun: usize| contains(&tree.reach(noun), keep);
     if tree.is_predicate(predicate) {
         let mut inner = tree.upwards(predicate).take_while(|token| !tree.is_clause(*token));
@@ -31,6 +33,18 @@ pub fn frame(tree: &Tree, predicate: usize, keep: &TokenRange) -> Frame {
     }
     let tells = tree.token(predicate).head.is_some_and(|above| tells_of(tree, predicate, above));
     if !tells && fits(predicate) { Frame::Phrase(predicate) } else { clause }
+}
+
+/// The participle of "She died on Friday after being diagnosed in 2016" and "She holds no title, having
+/// lost it in 1972": the clause around it tells something else.
+fn aside(tree: &Tree, predicate: usize, keep: &TokenRange, others: &FxHashSet<usize>) -> Option<usize> {
+    let above = tree.clause(predicate);
+    let apart = tree.relation(predicate) == "advcl" && !tree.is_finite(predicate) && above != predicate;
+    let begins =
+        |word: &str| tree.children(predicate).any(|child| child < predicate && tree.token(child).lower == word);
+    let now = tree.tense(above) == Some(VerbTense::Present) && tree.group(above).is_none_or(|group| !group.perfect);
+    (apart && !begins("to") && (others.contains(&above) || now) && contains(&tree.reach(predicate), keep))
+        .then_some(predicate)
 }
 
 /// Tells whether the clause of the verb `above` tells what happened at the event `noun`.
@@ -61,7 +75,7 @@ fn tells_of(tree: &Tree, noun: usize, above: usize) -> bool {
 ///
 /// `others` are the predicates of other events, whose clauses are cut off.
 pub fn span(tree: &Tree, predicate: usize, keep: &TokenRange, others: &FxHashSet<usize>) -> Span {
-    let frame = frame(tree, predicate, keep);
+    let frame = frame(tree, predicate, keep, others);
     let keep = keep.start.min(predicate)..keep.end.max(predicate + 1);
     let tokens = match frame {
         Frame::Phrase(noun) => phrase(tree, noun, &keep),

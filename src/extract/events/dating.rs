@@ -8,7 +8,7 @@ use rustc_hash::FxHashMap;
 
 use super::tree::Tree;
 use crate::lexicon::events::EventClass;
-use crate::model::{Event, EventStatus, Grain, Interval, SentenceKind, TimeBasis};
+use crate::model::{Event, EventStatus, Grain, Interval, Ptb, SentenceKind, TimeBasis};
 
 /// A dated event that later words may refer back to.
 #[derive(Debug, Clone, Copy)]
@@ -25,7 +25,7 @@ pub fn by_reference(tree: &Tree, events: &mut [Event]) {
         let clause = tree.annotated.parsed.tokens_in(event.span);
         let found = clause
             .filter(|token| is_reference(tree, *token))
-            .find_map(|noun| referents.get(tree.lemma(noun)).copied().flatten());
+            .find_map(|noun| referents.get(&form(tree, noun)).copied().flatten());
         if let Some(Referent { time, interval, grain }) = found {
             event.interval = Some(interval);
             event.grain = grain;
@@ -36,8 +36,8 @@ pub fn by_reference(tree: &Tree, events: &mut [Event]) {
 }
 
 /// Event nouns, predicates or arguments of one ("spoke in a call"), that one date goes with throughout the document; `None` for those with several.
-fn referents<'t>(tree: &'t Tree, events: &[Event]) -> FxHashMap<&'t str, Option<Referent>> {
-    let mut referents: FxHashMap<&str, Option<Referent>> = FxHashMap::default();
+fn referents<'t>(tree: &'t Tree, events: &[Event]) -> FxHashMap<(&'t str, bool), Option<Referent>> {
+    let mut referents: FxHashMap<(&str, bool), Option<Referent>> = FxHashMap::default();
     for event in events {
         let (Some(time), Some(interval)) = (event.time, event.interval) else { continue };
         let predicates = tree.annotated.parsed.tokens_in(event.predicate);
@@ -45,13 +45,18 @@ fn referents<'t>(tree: &'t Tree, events: &[Event]) -> FxHashMap<&'t str, Option<
         let nouns = predicates.chain(arguments.filter(|child| matches!(tree.relation(*child), "obj" | "obl")));
         for noun in nouns.filter(|token| tree.is_noun(*token) && tree.is(*token, EventClass::Noun)) {
             let referent = Referent { time, interval, grain: event.grain };
-            let known = referents.entry(tree.lemma(noun)).or_insert(Some(referent));
+            let known = referents.entry(form(tree, noun)).or_insert(Some(referent));
             if known.is_some_and(|known| known.interval != interval) {
                 *known = None;
             }
         }
     }
     referents
+}
+
+/// "The protests" are not the protest of an earlier day.
+fn form<'t>(tree: &'t Tree, noun: usize) -> (&'t str, bool) {
+    (tree.lemma(noun), matches!(tree.token(noun).ptb, Ptb::Nns | Ptb::Nnps))
 }
 
 /// Tells whether the noun says when its verb happened: "during the call", "within hours of the

@@ -53,7 +53,8 @@ fn dated(tree: &Tree) -> Vec<Happening> {
     let expressions = &tree.annotated.time_expressions;
     for (time, timex) in expressions.iter().enumerate().filter(|(_, timex)| attach::dates(timex)) {
         let sentence = &tree.annotated.parsed.sentences[tree.annotated.parsed.sentence_of(timex.tokens.start)];
-        let told = attach::predicate(tree, timex).filter(|_| sentence.kind != SentenceKind::Dateline);
+        let within = sentence.kind == SentenceKind::Dateline || attach::is_quoted_deixis(tree, timex);
+        let told = attach::predicate(tree, timex).filter(|_| !within);
         let Some(predicate) = told else { continue };
         match best.get(&predicate) {
             None => order.push(predicate),
@@ -110,7 +111,7 @@ fn event(tree: &Tree, happening: &Happening, predicates: &FxHashSet<usize>) -> E
         grain: timex.and_then(|timex| timex.grain),
         modifier: timex.and_then(|timex| timex.modifier.or_else(|| modifier(tree, predicate, timex))),
         basis: timex.map_or(TimeBasis::Unresolved, |timex| timex.basis),
-        status: status::status(tree, predicate, timex),
+        status: status::status(tree, predicate, timex, predicates),
         according_to: None,
         evidence: Evidence { span: tree.annotated.sentence_span(predicate), extractor: "events", rule },
     }

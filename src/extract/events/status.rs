@@ -3,6 +3,8 @@
 //! In: its predicate, the tree around it, and when it is said to be. Out: an [`EventStatus`].
 //! What an article asserts is asserted here; who vouches for it is for claims to say.
 
+use rustc_hash::FxHashSet;
+
 use super::attach;
 use super::clause::{Frame, frame};
 use super::tree::Tree;
@@ -10,9 +12,11 @@ use crate::lexicon::events::EventClass;
 use crate::model::{EventStatus, TimeExpression, VerbTense};
 
 /// Returns the status of the event of `predicate`, dated by `timex` if by any.
-pub fn status(tree: &Tree, predicate: usize, timex: Option<&TimeExpression>) -> EventStatus {
+///
+/// `others` are the predicates of other events.
+pub fn status(tree: &Tree, predicate: usize, timex: Option<&TimeExpression>, others: &FxHashSet<usize>) -> EventStatus {
     let keep = timex.map_or(predicate..predicate + 1, |timex| timex.tokens.clone());
-    let top = match frame(tree, predicate, &keep) {
+    let top = match frame(tree, predicate, &keep, others) {
         Frame::Phrase(noun) => noun,
         Frame::Clause(head) => head,
     };
@@ -78,10 +82,14 @@ fn own_status(tree: &Tree, token: usize) -> EventStatus {
 
 /// "Monitors are expected", "they expect talks"; what was agreed or ordered has been done.
 fn is_foreseen(tree: &Tree, token: usize) -> bool {
-    let plans = tree.is(token, EventClass::Plan) && !tree.is(token, EventClass::Matrix);
+    let plans =
+        tree.is(token, EventClass::Plan) && !tree.is(token, EventClass::Matrix) && !DONE.contains(&tree.lemma(token));
     let foresees = || FORESEEING.contains(&tree.lemma(token)) && tree.child(token, "obj").is_some();
     plans && is_passive(tree, token) || foresees() && !is_perfect(tree, token)
 }
+
+/// What was offered or promised is still to come, but the offer was made: "It was offered to him in 2017".
+const DONE: &[&str] = &["offer", "pledge", "promise", "propose", "seek", "target", "threaten", "want"];
 
 /// Verbs that look ahead to what is their object, and do nothing themselves.
 const FORESEEING: &[&str] = &["anticipate", "await", "expect"];

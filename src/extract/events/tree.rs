@@ -6,7 +6,7 @@
 use rustc_hash::FxHashMap;
 
 use crate::lexicon::events::{self, EventClass};
-use crate::model::{Annotated, Ptb, Token, TokenRange, Upos, VerbGroup, VerbTense};
+use crate::model::{Annotated, Ptb, Span, Token, TokenRange, Upos, VerbGroup, VerbTense};
 
 /// No walk up a tree is longer: deeper trees are parsers' errors.
 const CLIMB: usize = 64;
@@ -94,6 +94,13 @@ impl<'a> Tree<'a> {
     pub fn due(&self, token: usize) -> Option<usize> {
         let marks = |child: &usize| matches!(self.relation(*child), "mark" | "case" | "advmod");
         self.children(token).filter(marks).find(|child| self.is(*child, EventClass::Plan))
+    }
+
+    /// Tells whether a quotation holds the span.
+    pub fn is_quoted(&self, span: Span) -> bool {
+        let quotations = &self.annotated.parsed.quotations;
+        let after = quotations.partition_point(|quotation| quotation.span.start <= span.start);
+        quotations[after.saturating_sub(3)..after].iter().any(|quotation| quotation.span.contains(span))
     }
 
     /// Returns the tense of the finite clause that the token heads. A bare participle with a

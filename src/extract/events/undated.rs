@@ -18,7 +18,8 @@ pub fn find(tree: &Tree, dated: &[Happening]) -> Vec<Happening> {
     let bodies = parsed.sentences.iter().filter(|sentence| sentence.kind == SentenceKind::Body);
     let heads =
         bodies.flat_map(|sentence| sentence.tokens.clone()).filter(|token| tree.token(*token).upos == Upos::Verb);
-    let heads = heads.filter(|token| !taken.contains(token) && is_told(tree, *token) && !is_quoted(tree, *token));
+    let heads = heads
+        .filter(|token| !taken.contains(token) && is_told(tree, *token) && !tree.is_quoted(tree.token(*token).span));
     heads.filter_map(|predicate| Some(Happening { predicate, time: None, rule: rule(tree, predicate)? })).collect()
 }
 
@@ -46,11 +47,4 @@ fn is_told(tree: &Tree, token: usize) -> bool {
     told_tense(token)
         && first.is_some_and(main)
         && (tree.relation(token) != "conj" || tree.child(token, "nsubj").is_some())
-}
-
-fn is_quoted(tree: &Tree, token: usize) -> bool {
-    let span = tree.token(token).span;
-    let quotations = &tree.annotated.parsed.quotations;
-    let after = quotations.partition_point(|quotation| quotation.span.start <= span.start);
-    quotations[after.saturating_sub(3)..after].iter().any(|quotation| quotation.span.contains(span))
 }
