@@ -4,7 +4,6 @@
 //! Never fails, never takes more than linear time, knows nothing of dates or claims.
 
 mod abbreviations;
-pub mod clusters;
 mod layout;
 pub mod lemma;
 pub mod linear;
