@@ -101,7 +101,7 @@ static WEIGHTS: LazyLock<Vec<[f32; CLASSES]>> = LazyLock::new(|| {
 });
 
 /// The least probability at which a class of pronouns is resolved.
-const SURE: [f32; CLASSES] = [0.45, 0.7, 0.6];
+const SURE: [f32; CLASSES] = [0.4, 0.7, 0.6];
 
 /// Returns the entity that the pronoun most likely means.
 pub fn choose(choice: &Choice) -> Option<EntityId> {
