@@ -1,8 +1,9 @@
-//! Invented articles in 36 layouts of the web: how much of the main text is found, how much else,
+//! Invented articles in 48 layouts of the web: how much of the main text is found, how much else,
 //! and which title, byline, outlet and date.
 //!
-//! The rules were tuned on the pages of `seen/`; those of `unseen/` were written beforehand and only
-//! counted. `-- --nocapture layouts` prints the figures of both.
+//! The rules were tuned on `seen/` while `unseen/` was only counted (F1 of the main text 0.940 before,
+//! 0.970 after), then on both while `fresh/` was only counted (0.982, every date right). So the first
+//! look tells more than these figures do. `-- --nocapture layouts` prints all three.
 
 mod render;
 
@@ -13,7 +14,7 @@ use timeline::input::{Options, read};
 use self::render::{Article, Layout, articles, layouts};
 use super::support::{body, overlap};
 
-/// What a half of the layouts gives, as shares.
+/// What a folder of layouts gives.
 #[derive(Debug, Default)]
 struct Score {
     pages: usize,
@@ -52,16 +53,16 @@ impl Score {
     }
 }
 
-fn score(half: &str) -> Score {
+fn score(name: &str) -> Score {
     let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/it/layouts");
     let (articles, mut score) = (articles(&folder), Score::default());
-    for layout in layouts(&folder.join(half)) {
+    for layout in layouts(&folder.join(name)) {
         articles.iter().for_each(|article| score.count(&layout, article));
     }
     score.precision /= score.pages as f64;
     score.recall /= score.pages as f64;
     println!(
-        "{half}: {} pages, main text P {:.3} R {:.3}; titles {:.0} %, dates {:.0} % ({} wrong), bylines {:.0} %, outlets {:.0} %",
+        "{name}: {} pages, main text P {:.3} R {:.3}; titles {:.0} %, dates {:.0} % ({} wrong), bylines {:.0} %, outlets {:.0} %",
         score.pages,
         score.precision,
         score.recall,
@@ -74,16 +75,25 @@ fn score(half: &str) -> Score {
     score
 }
 
-#[test]
-fn layouts_that_rules_were_tuned_on_are_read_nearly_whole() {
-    let score = score("seen");
-    assert!(score.precision > 0.99 && score.recall > 0.99, "{score:?}");
+#[track_caller]
+fn check(folder: &str) {
+    let score = score(folder);
+    assert!(score.precision > 0.98 && score.recall > 0.99, "{score:?}");
     assert!(score.share(score.titles) > 99.0 && score.share(score.dates) > 99.0, "{score:?}");
+    assert!(score.share(score.bylines) > 80.0 && score.share(score.outlets) > 94.0, "{score:?}");
 }
 
 #[test]
-fn layouts_never_looked_at_are_read_nearly_as_well() {
-    let score = score("unseen");
-    assert!(score.precision > 0.94 && score.recall > 0.98, "{score:?}");
-    assert!(score.share(score.titles) > 99.0 && score.share(score.dates) > 90.0, "{score:?}");
+fn layouts_that_the_rules_were_first_tuned_on_are_read() {
+    check("seen");
+}
+
+#[test]
+fn layouts_that_were_kept_apart_at_first_are_read() {
+    check("unseen");
+}
+
+#[test]
+fn layouts_that_were_written_last_are_read() {
+    check("fresh");
 }
