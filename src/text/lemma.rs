@@ -31,7 +31,15 @@ pub fn lemma(form: &str, lower: &SmolStr, upos: Upos, ptb: Ptb) -> SmolStr {
     if upos == Upos::Propn {
         return SmolStr::new(form);
     }
-    EXCEPTIONS.get(&(lower.as_str(), ptb)).cloned().unwrap_or_else(|| by_rule(lower, ptb))
+    // Past tense and participle of a regular verb are one word; the table may hold it under either tag.
+    let twin = match ptb {
+        Ptb::Vbd => Ptb::Vbn,
+        Ptb::Vbn => Ptb::Vbd,
+        _ => ptb,
+    };
+    let listed = |ptb| EXCEPTIONS.get(&(lower.as_str(), ptb));
+    let twin = || listed(twin).filter(|_| lower.ends_with("ed"));
+    listed(ptb).or_else(twin).cloned().unwrap_or_else(|| by_rule(lower, ptb))
 }
 
 /// Returns the lemma by the rules of regular inflection alone.
@@ -114,6 +122,9 @@ mod tests {
     fn undoes_regular_inflection() {
         check("stopped", Ptb::Vbd, "stop");
         check("denied", Ptb::Vbd, "deny");
+        check("postponed", Ptb::Vbd, "postpone");
+        check("postponed", Ptb::Vbn, "postpone");
+        check("found", Ptb::Vb, "found");
         check("declined", Ptb::Vbd, "decline");
         check("offered", Ptb::Vbd, "offer");
         check("insisting", Ptb::Vbg, "insist");

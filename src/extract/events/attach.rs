@@ -47,10 +47,16 @@ pub fn is_quoted_deixis(tree: &Tree, timex: &TimeExpression) -> bool {
     day && timex.tokens.clone().any(deictic) && tree.is_quoted(span)
 }
 
-/// Climbs from "planned" to "talks" in "talks planned for Friday".
+/// Climbs from "planned" to "talks" in "talks planned for Friday", and on to "exchange" in "exchange
+/// of prisoners planned for Friday".
 fn planned_noun(tree: &Tree, governor: usize) -> Option<usize> {
     let describes = matches!(tree.relation(governor), "acl" | "amod") && !tree.is_finite(governor);
-    tree.token(governor).head.filter(|noun| describes && tree.is(governor, EventClass::Plan) && tree.is_noun(*noun))
+    let noun = tree.token(governor).head.filter(|noun| tree.is_noun(*noun))?;
+    let whole = tree.token(noun).head.filter(|whole| {
+        let happens = |noun: usize| tree.is(noun, EventClass::Noun);
+        tree.relation(noun) == "nmod" && happens(*whole) && !happens(noun)
+    });
+    (describes && tree.is(governor, EventClass::Plan)).then(|| whole.unwrap_or(noun))
 }
 
 /// Climbs from the expression to the first verb, predicate or event noun.
@@ -70,7 +76,8 @@ fn governor(tree: &Tree, timex: &TimeExpression) -> Option<usize> {
         if tree.is_noun(above) && tree.is(above, EventClass::Noun) && !is_kind(tree, timex, below) {
             return Some(above);
         }
-        if tree.is_noun(above) && below == head && !is_temporal(tree, above) && names(tree, below) {
+        let describes = below == head && (names(tree, below) || is_kind(tree, timex, below));
+        if tree.is_noun(above) && describes && !is_temporal(tree, above) {
             return None;
         }
         below = above;
@@ -94,7 +101,7 @@ fn is_temporal(tree: &Tree, noun: usize) -> bool {
 /// A bare season before a noun says of what kind it is, not when: "a summer offensive".
 fn is_kind(tree: &Tree, timex: &TimeExpression, dependent: usize) -> bool {
     let bare = timex.grain == Some(Grain::Season) && timex.tokens.len() == 1;
-    bare && matches!(tree.relation(dependent), "compound" | "amod")
+    bare && tree.token(dependent).head.is_some_and(|noun| noun > dependent)
 }
 
 /// "Called in the envoy on Wednesday to underline": the date stands before "to", so it is not

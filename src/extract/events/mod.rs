@@ -88,7 +88,12 @@ fn without_repeats(tree: &Tree, happenings: Vec<Happening>) -> Vec<Happening> {
             _ => false,
         };
         let content = tree.children(saying).filter(said);
-        let above = tree.token(saying).head.filter(|_| tree.relation(saying) == "parataxis");
+        let aside = match tree.relation(saying) {
+            "parataxis" => true,
+            "advcl" => tree.is_finite(saying) && tree.child(saying, "mark").is_none(),
+            _ => false,
+        };
+        let above = tree.token(saying).head.filter(|_| aside);
         tree.is(saying, EventClass::Report) && content.chain(above).any(|content| predicates.contains(&content))
     };
     happenings.into_iter().filter(|happening| !tells_another(happening.predicate)).collect()

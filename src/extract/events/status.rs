@@ -31,7 +31,7 @@ pub fn status(tree: &Tree, predicate: usize, timex: Option<&TimeExpression>, oth
             break;
         }
     }
-    if depends_on_condition(tree, predicate) {
+    if depends_on_condition(tree, predicate) || serves_what_may_be(tree, predicate) {
         found = found.max(EventStatus::Hypothetical);
     }
     if timex.is_some_and(|timex| is_not_until(tree, predicate, timex)) {
@@ -48,6 +48,15 @@ pub fn status(tree: &Tree, predicate: usize, timex: Option<&TimeExpression>, oth
     let asked_for = || !tree.is_finite(predicate) && matches!(tree.relation(predicate), "xcomp" | "advcl" | "acl");
     let deadline = timex.is_some_and(|timex| attach::is_open_deadline(tree, timex) && asked_for());
     if found == EventStatus::Asserted && (to_come || planned_for || deadline) { EventStatus::Planned } else { found }
+}
+
+/// "Would block any move to ban imports": an infinitive under what may be may be.
+fn serves_what_may_be(tree: &Tree, predicate: usize) -> bool {
+    let infinitive = !tree.is_finite(predicate)
+        && matches!(tree.relation(predicate), "advcl" | "acl")
+        && tree.child(predicate, "mark").is_some_and(|mark| tree.token(mark).lower == "to");
+    let above = tree.token(predicate).head.filter(|_| infinitive);
+    above.is_some_and(|above| own_status(tree, above) == EventStatus::Hypothetical)
 }
 
 /// "Did not leave until Monday", "will not be held until May": it did, or is to, from that day.
