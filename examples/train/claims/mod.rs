@@ -82,7 +82,7 @@ impl<'a> Training<'a> {
     /// Trains cues and spans on the documents wanted; the rest of the model is empty.
     fn span_model(&self, wanted: impl Fn(usize) -> bool + Copy) -> Model {
         let cues = train_binary(&select(&self.cues, wanted), CUE_BITS, 10);
-        let (units, edges) = train_chain(&select(&self.chains, wanted), [UNIT_BITS, EDGE_BITS], 8);
+        let (units, edges) = train_chain(&select(&self.chains, wanted), [UNIT_BITS, EDGE_BITS], 10);
         let empty = Weights::quantise(&[0.0; 2], 1.0);
         Model { cues, units, edges, readings: empty.clone(), accept: empty }
     }
