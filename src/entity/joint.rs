@@ -38,8 +38,8 @@ fn last_joined(page: &Page, name: usize) -> usize {
         hangs.is_some_and(|token| page.tokens()[token].head == Some(first))
     };
     // Between them stand those that are part of titles: "Chinese" of "Chinese President Xi Jinping".
-    let near = name + 1..page.names.len().min(name + 1 + MOST_BETWEEN);
-    near.filter(joined).last().unwrap_or(name)
+    let mut near = name + 1..page.names.len().min(name + 1 + MOST_BETWEEN);
+    near.rfind(joined).unwrap_or(name)
 }
 
 /// Names looked at after the first.

@@ -14,7 +14,7 @@ use timeline::text::{join, lower, segment};
 use super::super::corpora::conllu::{self, Document, Sentence};
 use super::super::corpora::{ner, read};
 use super::super::names::labels;
-use super::network::{Example, NONE};
+use super::layers::{Example, NONE};
 
 /// GUM's genres whose licence lets a model be shipped; the others are non-commercial.
 pub const GENRES: &[&str] =

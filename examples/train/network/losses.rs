@@ -5,7 +5,7 @@ use timeline::text::network::model::NAMES;
 use timeline::text::network::{RELATION_COLUMNS, distance as bucket};
 
 use super::arithmetic::{Random, multiply, plus, softmax_slope, times, transposed};
-use super::network::{Dropout, Example, Gradients, NONE, Network, mask};
+use super::layers::{Dropout, Example, Gradients, NONE, Network, mask};
 
 /// One half of a batch on its way through the network.
 pub struct Pass<'p> {

@@ -7,8 +7,8 @@
 
 mod arithmetic;
 pub mod data;
+mod layers;
 mod losses;
-mod network;
 mod parameters;
 mod recurrence;
 mod scores;
@@ -20,11 +20,11 @@ use timeline::text::network::model::Model;
 use timeline::text::network::read_with;
 use timeline::text::segment;
 
+use self::layers::Example;
 use super::corpora::ner::Document;
 use super::names::{self, Lesson};
 use super::save;
 use data::Numbers;
-use network::Example;
 use trainer::Trainer;
 use vectors::Vectors;
 

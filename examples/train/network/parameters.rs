@@ -100,7 +100,7 @@ impl Layout {
         for row in values[self.heads.weights.clone()].chunks_exact_mut(sizes.heads()) {
             row[columns.dependent_distance()..columns.dependent_distance() + 2 * DISTANCES].fill(0.0);
         }
-        debug_assert!(sizes.heads() % BLOCK == 0);
+        debug_assert!(sizes.heads().is_multiple_of(BLOCK));
         values
     }
 }

@@ -8,8 +8,8 @@ use timeline::text::words;
 
 use super::arithmetic::{Random, multiply};
 use super::data::Numbers;
+use super::layers::{Dropout, Example, Gradients, Network};
 use super::losses::Losses;
-use super::network::{Dropout, Example, Gradients, Network};
 use super::parameters::{Adam, Affine, Layout, Schedule, Sizes, Step};
 use super::vectors;
 

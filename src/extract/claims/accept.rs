@@ -5,6 +5,7 @@
 //! only when it surely reports: "A said B told him that C".
 
 use super::grammar;
+use super::headline;
 use super::model::Model;
 use super::proposals::Proposal;
 use super::qualities::group;
@@ -103,6 +104,7 @@ pub fn judge(sheet: &Sheet, model: &Model, mut proposals: Vec<Proposal>) -> (Vec
         let [score] = model.accept.score(&list.0);
         proposals[index].score = if proposals[index].content.is_empty() { f32::NEG_INFINITY } else { score };
     }
+    headline::settle(sheet, &mut proposals);
     let mut kept = keep(sheet, &mut proposals);
     rescue(sheet, &mut proposals, &mut kept);
     (proposals, kept)

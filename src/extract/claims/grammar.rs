@@ -21,8 +21,8 @@ pub fn read(sheet: &Sheet, cue: usize) -> Option<(TokenRange, TokenRange)> {
     (tells && apart && content.len() >= LEAST_WORDS && !content.contains(&cue)).then_some((content, source))
 }
 
-/// Who is to do what an infinitive says: "the ministry called in the envoy to thank him and warn that …".
-fn controller(sheet: &Sheet, cue: usize) -> Option<usize> {
+/// Returns who is to do what an infinitive says: "the ministry called in the envoy to thank him and warn that …".
+pub fn controller(sheet: &Sheet, cue: usize) -> Option<usize> {
     let parsed = &sheet.annotated.parsed;
     // A cue with a clause is a verb: where it was taken for a noun, it hangs on the object of its like.
     let noun = sheet.token(cue).upos == Upos::Noun;

@@ -10,6 +10,7 @@ mod act;
 mod branches;
 mod cues;
 mod grammar;
+mod headline;
 mod lattice;
 mod model;
 mod occasion;

@@ -70,8 +70,10 @@ const SPEECH: &[&str] = &[
 /// A refusal that is not one to speak: "refused to leave", "declined the offer".
 pub fn refuses_to_act(sheet: &Sheet, proposal: &Proposal) -> bool {
     let refuses = matches!(sheet.token(proposal.cue).lemma.as_str(), "refuse" | "decline" | "refusal" | "balk");
-    let mut opening = proposal.content.iter().cloned().flatten().take(6);
-    refuses && !opening.any(|token| SPEECH.contains(&sheet.token(token).lemma.as_str()))
+    let opening = proposal.content.iter().cloned().flatten().take(6);
+    // The content may begin after the infinitive: "declined to comment on [the letters]".
+    let infinitive = proposal.cue + 1..(proposal.cue + 3).min(sheet.words.len());
+    refuses && !infinitive.chain(opening).any(|token| SPEECH.contains(&sheet.token(token).lemma.as_str()))
 }
 
 /// "did not say": a negated verb of speech that says nothing; "was not called" and "did not call for" do.

@@ -5,6 +5,7 @@
 
 use std::ops::Range;
 
+use super::grammar;
 use super::proposals::Proposal;
 use super::sheet::Sheet;
 use crate::model::{Claim, ClaimKind, EntityId, EntityKind, Gender, Mention, MentionForm, Span, Upos};
@@ -74,9 +75,17 @@ pub fn speaker(sheet: &Sheet, source: &Range<usize>) -> Option<EntityId> {
 }
 
 /// Takes in the rest of a phrase whose noun was taken for a verb: of "Herald reporters saw" the
-/// source is not the Herald.
+/// source is not the Herald. An infinitive's source is who is to do it.
 pub fn complete(sheet: &Sheet, proposal: &mut Proposal) {
-    let Some(source) = &proposal.source else { return };
+    let Some(source) = &proposal.source else {
+        let subject = grammar::controller(sheet, proposal.cue);
+        let named = subject.map(|subject| sheet.annotated.parsed.noun_phrase(subject));
+        let apart = |source: &Range<usize>| {
+            proposal.content.iter().all(|piece| source.end <= piece.start || piece.end <= source.start)
+        };
+        proposal.source = named.filter(apart);
+        return;
+    };
     let whole = mentions_in(sheet, source).into_iter().find(|mention| {
         mention.form == MentionForm::Nominal
             && mention.tokens.start == source.start

@@ -228,3 +228,13 @@ fn the_day_of_an_aside_is_not_the_day_of_the_saying() {
     check_speakers("Marta Silva, who arrived on Tuesday, said the road would close.", &[("Marta Silva", None)]);
     check_speakers("Marta Silva said on Tuesday the road would close.", &[("Marta Silva", Some("2025-07-01"))]);
 }
+
+#[test]
+fn a_headline_is_said_by_who_stands_at_its_end() {
+    check(
+        "Mill, bakery agree to close in May, union official says\n\nThe mill is old.",
+        &["union official [says] Mill, bakery agree to close in May"],
+    );
+    // Without a comma the headline tells of the saying itself.
+    check("Union official says mill to close\n\nThe mill is old.", &["Union official [says] mill to close"]);
+}

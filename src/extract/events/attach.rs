@@ -6,7 +6,7 @@
 
 use super::tree::Tree;
 use crate::lexicon::events::EventClass;
-use crate::model::{Grain, Modifier, TimeExpression, TimexType, VerbTense};
+use crate::model::{Grain, Modifier, Ptb, TimeExpression, TimexType, VerbTense};
 
 /// Tells whether the expression is one that can date an event.
 pub fn dates(timex: &TimeExpression) -> bool {
@@ -15,7 +15,7 @@ pub fn dates(timex: &TimeExpression) -> bool {
 
 /// Returns the token of the predicate that the expression dates.
 pub fn predicate(tree: &Tree, timex: &TimeExpression) -> Option<usize> {
-    let governor = governor(tree, timex)?;
+    let governor = governor(tree, timex).filter(|_| !is_kind(tree, timex))?;
     let told = telling(tree, governor).or_else(|| planned_noun(tree, governor));
     let happened = told.or_else(|| deed(tree, governor, timex)).unwrap_or(governor);
     if is_count(tree, happened, timex) {
@@ -73,11 +73,10 @@ fn governor(tree: &Tree, timex: &TimeExpression) -> Option<usize> {
             let subject = matches!(tree.relation(below), "nsubj" | "csubj") && below == head;
             return (!subject).then(|| conflicting(tree, above, timex).unwrap_or(above));
         }
-        if tree.is_noun(above) && tree.is(above, EventClass::Noun) && !is_kind(tree, timex, below) {
+        if tree.is_noun(above) && tree.is(above, EventClass::Noun) {
             return Some(above);
         }
-        let describes = below == head && (names(tree, below) || is_kind(tree, timex, below));
-        if tree.is_noun(above) && describes && !is_temporal(tree, above) {
+        if tree.is_noun(above) && below == head && !is_temporal(tree, above) && names(tree, below) {
             return None;
         }
         below = above;
@@ -99,9 +98,10 @@ fn is_temporal(tree: &Tree, noun: usize) -> bool {
 }
 
 /// A bare season before a noun says of what kind it is, not when: "a summer offensive".
-fn is_kind(tree: &Tree, timex: &TimeExpression, dependent: usize) -> bool {
+fn is_kind(tree: &Tree, timex: &TimeExpression) -> bool {
     let bare = timex.grain == Some(Grain::Season) && timex.tokens.len() == 1;
-    bare && tree.token(dependent).head.is_some_and(|noun| noun > dependent)
+    let next = timex.tokens.end;
+    bare && next < tree.annotated.parsed.tokens.len() && matches!(tree.token(next).ptb, Ptb::Nn | Ptb::Nns | Ptb::Jj)
 }
 
 /// "Called in the envoy on Wednesday to underline": the date stands before "to", so it is not

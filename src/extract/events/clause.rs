@@ -112,8 +112,9 @@ fn follows_mark(tree: &Tree, token: usize) -> bool {
 
 fn clause(tree: &Tree, head: usize, keep: &TokenRange, others: &FxHashSet<usize>) -> TokenRange {
     // "…, Reuters reported on Wednesday": with what Reuters reported.
-    let reported =
-        tree.token(head).head.filter(|_| tree.relation(head) == "parataxis" && tree.is(head, EventClass::Report));
+    // A parser may hang the saying on the last verb; it tells the whole sentence.
+    let whole = tree.upwards(head).last().filter(|whole| *whole < head);
+    let reported = whole.filter(|_| tree.is_aside(head) && tree.is(head, EventClass::Report));
     let mut tokens = tree.reach(reported.unwrap_or(head));
     tokens.start = tokens.start.min(keep.start);
     tokens.end = tokens.end.max(keep.end);

@@ -88,12 +88,7 @@ fn without_repeats(tree: &Tree, happenings: Vec<Happening>) -> Vec<Happening> {
             _ => false,
         };
         let content = tree.children(saying).filter(said);
-        let aside = match tree.relation(saying) {
-            "parataxis" => true,
-            "advcl" => tree.is_finite(saying) && tree.child(saying, "mark").is_none(),
-            _ => false,
-        };
-        let above = tree.token(saying).head.filter(|_| aside);
+        let above = tree.token(saying).head.filter(|_| tree.is_aside(saying));
         tree.is(saying, EventClass::Report) && content.chain(above).any(|content| predicates.contains(&content))
     };
     happenings.into_iter().filter(|happening| !tells_another(happening.predicate)).collect()

@@ -153,6 +153,16 @@ impl<'a> Tree<'a> {
         self.upwards(token).find(|token| self.is_clause(*token)).unwrap_or_else(root)
     }
 
+    /// Tells whether a clause is set beside another without a word that joins them: "…, the paper
+    /// reported". A parser may hang it on the other as a clause that goes with it.
+    pub fn is_aside(&self, clause: usize) -> bool {
+        match self.relation(clause) {
+            "parataxis" => true,
+            "advcl" => self.is_finite(clause) && self.child(clause, "mark").is_none(),
+            _ => false,
+        }
+    }
+
     /// Returns the noun that a relative clause describes.
     pub fn antecedent(&self, clause: usize) -> Option<usize> {
         let subject = self.child(clause, "nsubj");

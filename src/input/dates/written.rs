@@ -141,7 +141,7 @@ const MONTHS: &[&str] = &[
 pub fn month(word: &str) -> Option<u32> {
     let word = word.trim_end_matches('.').to_lowercase();
     let is_it = |names: &&str| names.split(' ').any(|name| name == word);
-    MONTHS.iter().position(|names| is_it(&names)).map(|at| at as u32 + 1)
+    MONTHS.iter().position(is_it).map(|at| at as u32 + 1)
 }
 
 fn day_number(word: &str) -> Option<u32> {

@@ -24,7 +24,7 @@ pub(super) fn mark(blocks: &mut [Block], titles: &[&str]) {
             .max()
             .filter(|most| *most > 0)
     };
-    let is_heading = |block: &Block| block.kind == BlockKind::Heading && !(block.is_link() && !block.is_headline);
+    let is_heading = |block: &Block| block.kind == BlockKind::Heading && (!block.is_link() || block.is_headline);
     let ways: [&dyn Fn(&Block) -> bool; 3] = [&is_heading, &|block| !block.is_link(), &|_| true];
     let Some((way, most)) = ways.into_iter().find_map(|way| Some((way, best(way)?))) else { return };
     let marks: Vec<bool> = blocks.iter().zip(&shown).map(|(block, shown)| *shown == most && way(block)).collect();

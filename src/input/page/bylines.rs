@@ -8,7 +8,7 @@ use super::units::ends_sentence;
 
 /// Tells "By Jane Doe", "Posted on 4 July 2025 by Jane Doe" from sentences that open with "By".
 pub(super) fn is_byline(line: &str, words: usize) -> bool {
-    let named = after_by(line).map(|rest| dates::before_date(rest)).filter(|rest| !rest.is_empty());
+    let named = after_by(line).map(dates::before_date).filter(|rest| !rest.is_empty());
     named.is_some_and(|rest| words <= 16 && !ends_sentence(line) && starts_like_a_name(rest))
 }
 

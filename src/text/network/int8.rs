@@ -4,6 +4,8 @@
 //! per column. Out: sums in floating point. Integers add up exactly in any order, and what follows
 //! is done cell by cell, so that every machine ends in the same bits, whatever its instructions.
 
+// Indices name the registers of a tile; iterators would hide which is which.
+#[allow(clippy::needless_range_loop)]
 mod product;
 
 pub use product::{Path, product, product_by, room};
@@ -113,8 +115,8 @@ pub struct Weights {
 impl Weights {
     /// Takes in bytes as they lie in a weight file; `None` when their numbers do not fit.
     pub fn new(inputs: usize, outputs: usize, cells: Vec<i8>, scales: Vec<f32>, bias: Vec<f32>) -> Option<Self> {
-        let fits = inputs % GROUP == 0
-            && outputs % BLOCK == 0
+        let fits = inputs.is_multiple_of(GROUP)
+            && outputs.is_multiple_of(BLOCK)
             && cells.len() == inputs.checked_mul(outputs)?
             && scales.len() == outputs
             && bias.len() == outputs;
