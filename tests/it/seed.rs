@@ -53,7 +53,6 @@ const SAID: &[Said] = &[
     (Some("2025-07-03"), "Donald Trump", "said", "Russian leader", None),
     (Some("2025-07-03"), "NATO leaders", "have said", "eastern European", None),
     (Some("2025-07-03"), "sources", "told", "stockpiles", None),
-    (None, "Ukraine", "caution", "weaken", None),
     (Some("2025-07-02"), "Reuters", "reported", "Patriot", None),
     (Some("2025-07-03"), "Yuri Ushakov", "said", "come up", None),
     (Some("2025-07-03"), "Yuri Ushakov", "added", "peace negotiations", None),

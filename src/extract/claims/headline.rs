@@ -20,22 +20,9 @@ const SETTLED: f32 = 20.0;
 
 /// Settles the proposals whose cues end a headline.
 pub fn settle(sheet: &Sheet, proposals: &mut [Proposal]) {
-    let settled: Vec<(usize, TokenRange)> = (0..proposals.len())
-        .filter_map(|index| {
-            let (content, source) = read(sheet, proposals[index].cue)?;
-            let proposal = &mut proposals[index];
-            (proposal.content, proposal.source, proposal.score) = (vec![content.clone()], Some(source), SETTLED);
-            Some((index, content))
-        })
-        .collect();
-    // What is said within the headline ends with it: "Mill, bakery agree to close, union official says".
-    for (index, content) in settled {
-        let within = |proposal: &Proposal| content.contains(&proposal.cue);
-        for (_, proposal) in
-            proposals.iter_mut().enumerate().filter(|(other, proposal)| *other != index && within(proposal))
-        {
-            proposal.content.retain(|piece| piece.start < content.end);
-            proposal.content.iter_mut().for_each(|piece| piece.end = piece.end.min(content.end));
+    for proposal in proposals {
+        if let Some((content, source)) = read(sheet, proposal.cue) {
+            (proposal.content, proposal.source, proposal.score) = (vec![content], Some(source), SETTLED);
         }
     }
 }

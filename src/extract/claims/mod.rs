@@ -64,6 +64,7 @@ pub fn find_with(annotated: &Annotated, model: &Model) -> Vec<Claim> {
     let loose = quotations::carry_on(&sheet, &mut claims);
     claims.extend(loose.into_iter().map(|tokens| by_layout(&sheet, None, None, tokens, "quotation/unattributed")));
     claims.sort_by_key(|claim| (claim.evidence.span, claim.cue.first().copied()));
+    part(&sheet, &mut claims);
     chain(&mut claims);
     speaker::go_on(&sheet, &mut claims);
     first_persons(&sheet, &mut claims);
@@ -246,6 +247,32 @@ fn rule(sheet: &Sheet, proposal: &Proposal) -> RuleId {
     ];
     let class = sheet.words[proposal.cue].class;
     CLASSES.iter().find(|(known, _)| *known as u32 == class).map_or("reported/other", |(_, rule)| rule)
+}
+
+/// Parts two claims of which each holds the other: in "They did not discuss aid, the mayor said" the
+/// content of "discuss" ends before the mayor.
+fn part(sheet: &Sheet, claims: &mut [Claim]) {
+    /// Claims further apart in the text than this do not hold each other.
+    const NEARBY: usize = 6;
+    let holds = |claim: &Claim, other: &Claim| {
+        other.cue.first().is_some_and(|cue| claim.content.iter().any(|content| content.contains(*cue)))
+    };
+    let text = &sheet.annotated.document.text;
+    for one in 0..claims.len() {
+        for other in one.saturating_sub(NEARBY)..claims.len().min(one + NEARBY) {
+            let Some((inner, outer)) = claims[one].cue.first().zip(claims[other].cue.first()) else { continue };
+            if inner.start < outer.start && holds(&claims[one], &claims[other]) && holds(&claims[other], &claims[one]) {
+                let outer = &claims[other];
+                let end = outer.source.iter().chain(&outer.cue).map(|span| span.start).min().unwrap_or(usize::MAX);
+                let contents = &mut claims[one].content;
+                contents.retain(|content| content.start < end);
+                for content in contents {
+                    let kept = Span::new(content.start, content.end.min(end)).of(text);
+                    content.end = content.start + kept.trim_end_matches([' ', ',', '\n']).len();
+                }
+            }
+        }
+    }
 }
 
 /// Links each claim to the innermost one whose content holds its cue.

@@ -238,3 +238,19 @@ fn a_headline_is_said_by_who_stands_at_its_end() {
     // Without a comma the headline tells of the saying itself.
     check("Union official says mill to close\n\nThe mill is old.", &["Union official [says] mill to close"]);
 }
+
+#[test]
+fn what_is_said_within_a_claim_ends_before_who_tells_it() {
+    let document = Document {
+        text: "The two ministers did not discuss the aid to farmers, according to Marta Silva, a spokeswoman."
+            .to_owned(),
+        ..Document::default()
+    };
+    let claims = find_with(&annotate(&document), Model::shipped());
+    assert!(!claims.is_empty());
+    for claim in &claims {
+        let inner = |cue: &crate::model::Span| claim.content.iter().any(|content| content.contains(*cue));
+        let outer = claims.iter().filter(|other| other.cue.iter().any(inner));
+        assert!(outer.into_iter().all(|other| other.content.iter().all(|content| !content.contains(claim.cue[0]))));
+    }
+}

@@ -159,6 +159,9 @@ impl<'a> Tree<'a> {
         match self.relation(clause) {
             "parataxis" => true,
             "advcl" => self.is_finite(clause) && self.child(clause, "mark").is_none(),
+            "conj" => {
+                self.is_finite(clause) && self.child(clause, "cc").is_none() && self.child(clause, "nsubj").is_some()
+            }
             _ => false,
         }
     }
