@@ -13,7 +13,7 @@ use super::readings::{self, Reading};
 use super::sheet::Sheet;
 use super::weights::{Features, pair};
 use crate::lexicon::cues::CueClass;
-use crate::model::{TokenRange, Upos};
+use crate::model::{Ptb, TokenRange, Upos};
 
 /// Log odds from which a proposal is a claim.
 const THRESHOLD: f32 = -0.8;
@@ -102,12 +102,20 @@ pub fn judge(sheet: &Sheet, model: &Model, mut proposals: Vec<Proposal>) -> (Vec
     for index in 0..proposals.len() {
         features(sheet, &proposals, index, outer[index], &mut list);
         let [score] = model.accept.score(&list.0);
-        proposals[index].score = if proposals[index].content.is_empty() { f32::NEG_INFINITY } else { score };
+        let void = proposals[index].content.is_empty() || is_imperative(sheet, &proposals[index]);
+        proposals[index].score = if void { f32::NEG_INFINITY } else { score };
     }
     headline::settle(sheet, &mut proposals);
     let mut kept = keep(sheet, &mut proposals);
     rescue(sheet, &mut proposals, &mut kept);
     (proposals, kept)
+}
+
+/// "Say the word": nobody says it.
+fn is_imperative(sheet: &Sheet, proposal: &Proposal) -> bool {
+    let parsed = &sheet.annotated.parsed;
+    let opens = parsed.sentences[parsed.sentence_of(proposal.cue)].tokens.start == proposal.cue;
+    opens && proposal.source.is_none() && matches!(sheet.token(proposal.cue).ptb, Ptb::Vb | Ptb::Vbp)
 }
 
 /// Keeps verbs of speech that surely report after all, where the grammar shows what and who.

@@ -264,11 +264,15 @@ fn part(sheet: &Sheet, claims: &mut [Claim]) {
             if inner.start < outer.start && holds(&claims[one], &claims[other]) && holds(&claims[other], &claims[one]) {
                 let outer = &claims[other];
                 let end = outer.source.iter().chain(&outer.cue).map(|span| span.start).min().unwrap_or(usize::MAX);
-                let contents = &mut claims[one].content;
-                contents.retain(|content| content.start < end);
-                for content in contents {
+                let cut = |content: &Span| {
                     let kept = Span::new(content.start, content.end.min(end)).of(text);
-                    content.end = content.start + kept.trim_end_matches([' ', ',', '\n']).len();
+                    Span::new(content.start, content.start + kept.trim_end_matches([' ', ',', '\n']).len())
+                };
+                let before = claims[one].content.iter().filter(|content| content.start < end);
+                let kept: Vec<Span> = before.map(cut).filter(|content| !content.is_empty()).collect();
+                // A claim without content would be none.
+                if !kept.is_empty() {
+                    claims[one].content = kept;
                 }
             }
         }
