@@ -1,6 +1,6 @@
 //! Small numbers by word: the network's vocabulary.
 //!
-//! In: a table file, used in place, and a word's [`hash`](super::linear::hash). Out: its number.
+//! In: a table file, used in place, and a word's [`hash`]. Out: its number.
 //! The words themselves are not kept: one unknown word in some 30,000 gets another's number.
 //!
 //! The format, little-endian: `TLW1`, logarithm of the number of buckets (u32), one offset in entries
