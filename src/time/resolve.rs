@@ -88,6 +88,9 @@ fn settle(point: &Point, day: Option<NaiveDate>, context: &Context) -> Option<(C
             Some((calendar.step(*days)?, source))
         }
         Point::Nth(n, counted, within) => {
+            if let Some(week) = day.and_then(|day| week_at_hand(*counted, within, day)) {
+                return Some((week, Source::Published));
+            }
             let (within, source) = settle(within, day, context)?;
             Some((nth(*n, *counted, within)?, source))
         }
@@ -97,6 +100,14 @@ fn settle(point: &Point, day: Option<NaiveDate>, context: &Context) -> Option<(C
         }
         Point::Part(_, day_point) | Point::Clock(_, day_point) => settle(day_point, day, context),
     }
+}
+
+/// "Easter week" in the week before Easter is the one at hand, whatever the clause leans to.
+fn week_at_hand(counted: Counted, within: &Point, day: NaiveDate) -> Option<Calendar> {
+    let Point::Named(holiday @ Name::Holiday(_)) = within else { return None };
+    let days = (-1..=1).filter_map(|years| holiday.in_year(day.year() + years));
+    let mut weeks = days.filter_map(|day| nth(1, counted, day));
+    weeks.find(|week| week.interval().is_some_and(|interval| interval.contains(day)))
 }
 
 /// In a story of no known date, "June 6" is in the year that the text last spoke of.

@@ -43,6 +43,12 @@ fn resolved(point: &Point, day: NaiveDate) -> Option<Calendar> {
 }
 
 #[test]
+fn the_week_of_a_holiday_is_the_one_at_hand() {
+    check("Protesters prayed as Easter week began.", &published("2000-04-17"), "2000-W16");
+    check("Protesters prayed as Easter week began.", &published("2000-05-17"), "2000-W16");
+}
+
+#[test]
 fn weekdays_are_found_from_every_day_of_a_leap_and_a_common_year() {
     for anchor in days_of(2024).chain(days_of(2025)) {
         for weekday in 1..=7u32 {

@@ -3,13 +3,13 @@
 use super::name::counts_within;
 use super::{point, rule};
 use crate::lexicon::time::{Class, PARTS, Unit};
-use crate::model::Modifier;
+use crate::model::{Modifier, Ptb};
 use crate::time::meaning::{Counted, Direction, From, Length, Meaning, Phrase, Point};
 use crate::time::pattern::{Built, Match, Rule};
 
 /// The family `relative`.
 pub const RULES: &[Rule] = &[
-    rule("relative/deictic", "DEICTIC", |m| day(m.get(Class::Deictic)?)),
+    rule("relative/deictic", "DEICTIC", |m| (!is_newspaper(m)).then(|| day(m.get(Class::Deictic)?))?),
     rule("relative/before-yesterday", "the? day before yesterday", |_| day(-2)),
     rule("relative/after-tomorrow", "the? day after tomorrow", |_| day(2)),
     rule("relative/which", "the? WHICH fiscal|calendar|financial|trading|school|academic? UNIT", which),
@@ -50,6 +50,15 @@ pub const RULES: &[Rule] = &[
 
 fn day(steps: i64) -> Option<Built> {
     point(Point::Step(Unit::Day, steps, From::Published))
+}
+
+/// "USA Today reported", "the Today programme": a name, where headlines with capitals throughout have none.
+fn is_newspaper(m: &Match) -> bool {
+    let named = m.before(1).is_some_and(|token| token.ptb == Ptb::Nnp);
+    let goes_on =
+        m.after(1).is_some_and(|token| token.span.of(m.text).starts_with(|c: char| c.is_lowercase() || c == '\''));
+    let of = matches!(m.word_after(), "programme" | "program" | "show" | "newspaper" | "magazine");
+    m.capitalised(0) && (named && goes_on || of)
 }
 
 fn which(m: &Match) -> Option<Built> {
