@@ -14,6 +14,9 @@ pub type Feature = u64;
 
 const MAGIC: &[u8] = b"TLM1";
 
+/// Buckets looked up together.
+const FETCHED: usize = 16;
+
 /// Returns the hash of a word, for use in [`feature`].
 pub fn hash(word: &str) -> u64 {
     let mut state = 0x9e37_79b9_7f4a_7c15 ^ word.len() as u64;
@@ -84,33 +87,39 @@ impl Model {
         if self.labels.is_empty() {
             return;
         }
-        for feature in features {
-            self.add(*feature, scores);
-        }
-    }
-
-    fn add(&self, feature: Feature, scores: &mut [i32]) {
-        let bucket = (feature >> self.shift) as usize;
-        let (start, end) = (self.offset(bucket), self.offset(bucket + 1));
-        let mut rest = self.buckets.get(start..end).unwrap_or_default();
-        let print = [feature as u8, (feature >> 8) as u8];
-        while let [low, high, count, tail @ ..] = rest {
-            let Some((weights, tail)) = tail.split_at_checked(usize::from(*count) * 2) else { return };
-            if [*low, *high] == print {
-                for weight in weights.chunks_exact(2) {
-                    if let Some(score) = scores.get_mut(usize::from(weight[0])) {
-                        *score += i32::from(weight[1] as i8);
-                    }
-                }
-                return;
+        // Finding the buckets of several features at once hides how far away the table is.
+        for features in features.chunks(FETCHED) {
+            let mut buckets = [&[][..]; FETCHED];
+            for (slot, feature) in buckets.iter_mut().zip(features) {
+                let bucket = (feature >> self.shift) as usize;
+                *slot = self.buckets.get(self.offset(bucket)..self.offset(bucket + 1)).unwrap_or_default();
             }
-            rest = tail;
+            for (feature, bucket) in features.iter().zip(buckets) {
+                add(*feature, bucket, scores);
+            }
         }
     }
 
     fn offset(&self, bucket: usize) -> usize {
         let bytes = self.offsets.get(bucket * 4..bucket * 4 + 4).unwrap_or(&[0; 4]);
         u32::from_le_bytes([bytes[0], bytes[1], bytes[2], bytes[3]]) as usize
+    }
+}
+
+/// Adds the weights of a feature to the scores; those of others in its bucket are passed by.
+fn add(feature: Feature, mut bucket: &[u8], scores: &mut [i32]) {
+    let print = [feature as u8, (feature >> 8) as u8];
+    while let [low, high, count, rest @ ..] = bucket {
+        let Some((weights, rest)) = rest.split_at_checked(usize::from(*count) * 2) else { return };
+        if [*low, *high] == print {
+            for weight in weights.chunks_exact(2) {
+                if let Some(score) = scores.get_mut(usize::from(weight[0])) {
+                    *score += i32::from(weight[1] as i8);
+                }
+            }
+            return;
+        }
+        bucket = rest;
     }
 }
 

@@ -2,12 +2,16 @@
 //!
 //! In: the forms of a batch of sentences. Out: a row of states for each token. A form that stands in
 //! several places is embedded once, and so is its way through the gates of the lowest layer, which do
-//! not depend on its neighbours ("fo-pooling", Bradbury et al. 2017).
+//! not depend on its neighbours ("fo-pooling", Bradbury et al. 2017); frequent ones are kept from batch
+//! to batch.
+
+use rustc_hash::FxHashMap;
 
 use super::input::{bit_row, rows};
 use super::int8::{Rows, product, room};
 use super::model::Model;
 use super::widened;
+use crate::text::linear::hash;
 
 /// A rational tanh (Padé): saturates at 3, and has the same bits on every machine.
 #[inline(always)]
@@ -32,7 +36,10 @@ pub struct Form<'t> {
     pub bits: u32,
 }
 
-/// The memory an encoder works in.
+/// Forms whose gates are kept, about 3 kB each; beyond that all are forgotten.
+const FORMS: usize = 8192;
+
+/// The memory an encoder works in; it belongs to one model.
 #[derive(Debug, Default)]
 pub struct Encoder {
     /// Never shrinks, as the vectors below.
@@ -41,33 +48,60 @@ pub struct Encoder {
     inputs: Vec<f32>,
     gates: Vec<f32>,
     cells: Vec<f32>,
+    /// Row of each form in `lowest`, by the hash of its letters and its bits.
+    known: FxHashMap<(u64, u32), u32>,
+    /// Gates of the lowest layer, a row per form.
+    lowest: Vec<f32>,
+    /// The form of each token.
+    which: Vec<u32>,
 }
 
 impl Encoder {
-    /// Returns the states of tokens, row by row: `which` names the form of each; sentences end at `ends`.
-    pub fn read(&mut self, model: &Model, forms: &[Form], which: &[u32], ends: &[usize]) -> &[f32] {
-        self.embed(model, forms);
+    /// Returns the states of a batch of tokens, row by row; sentences end at `ends`.
+    pub fn read<'t>(&mut self, model: &Model, forms: impl Iterator<Item = Form<'t>>, ends: &[usize]) -> &[f32] {
+        self.recall(model, forms);
         for (depth, layer) in model.layers.iter().enumerate() {
             let hidden = layer.outputs / 6;
-            let first = depth == 0;
-            let (values, rows) = if first { (&self.inputs, forms.len()) } else { (&self.states, which.len()) };
-            self.quantised.quantise(&values[..rows * layer.inputs], layer.inputs);
-            product(self.quantised.all(), layer, &mut self.gates);
-            squash(&mut self.gates[..rows * layer.outputs], hidden);
-            let gates = Gates { rows: &self.gates, hidden, which: first.then_some(which) };
             self.cells.resize(hidden, 0.0);
-            recur(&gates, ends, &mut self.cells, room(&mut self.states, which.len() * 2 * hidden), !first);
+            if depth == 0 {
+                let gates = Gates { rows: &self.lowest, hidden, which: Some(&self.which) };
+                recur(&gates, ends, &mut self.cells, room(&mut self.states, self.which.len() * 2 * hidden), false);
+            } else {
+                self.quantised.quantise(&self.states[..self.which.len() * layer.inputs], layer.inputs);
+                product(self.quantised.all(), layer, &mut self.gates);
+                squash(&mut self.gates[..self.which.len() * layer.outputs], hidden);
+                let gates = Gates { rows: &self.gates, hidden, which: None };
+                recur(&gates, ends, &mut self.cells, room(&mut self.states, self.which.len() * 2 * hidden), true);
+            }
         }
-        let width = model.heads.inputs;
-        &self.states[..which.len() * width]
+        &self.states[..self.which.len() * model.heads.inputs]
     }
 
-    fn embed(&mut self, model: &Model, forms: &[Form]) {
-        let inputs = room(&mut self.inputs, forms.len() * model.input);
-        for (form, input) in forms.iter().zip(inputs.chunks_exact_mut(model.input)) {
-            let rows = rows(form.printed, form.lower, model.word(form.lower));
-            embed(model, &rows, form.bits, input);
+    /// Finds the form of each token, and the gates of those that are new.
+    fn recall<'t>(&mut self, model: &Model, forms: impl Iterator<Item = Form<'t>>) {
+        let layer = &model.layers[0];
+        if self.known.len() >= FORMS {
+            self.known.clear();
+            self.lowest.clear();
         }
+        self.which.clear();
+        let mut fresh = 0;
+        for form in forms {
+            let next = self.known.len() as u32;
+            let row = *self.known.entry((hash(form.printed), form.bits)).or_insert(next);
+            self.which.push(row);
+            if row == next {
+                fresh += 1;
+                let input = &mut room(&mut self.inputs, fresh * model.input)[(fresh - 1) * model.input..];
+                let rows = rows(form.printed, form.lower, model.word(form.lower));
+                embed(model, &rows, form.bits, input);
+            }
+        }
+        self.quantised.quantise(&self.inputs[..fresh * layer.inputs], layer.inputs);
+        product(self.quantised.all(), layer, &mut self.gates);
+        let gates = &mut self.gates[..fresh * layer.outputs];
+        squash(gates, layer.outputs / 6);
+        self.lowest.extend_from_slice(gates);
     }
 }
 

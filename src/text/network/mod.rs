@@ -14,9 +14,6 @@ pub mod wide;
 
 use std::cell::RefCell;
 
-use rustc_hash::FxHashMap;
-
-use super::linear::hash;
 use crate::model::{Parsed, Token, TokenRange};
 use encoder::{Encoder, Form};
 pub use encoder::{sigmoid, tanh};
@@ -37,14 +34,13 @@ pub type NameScores = Vec<[f32; NAMES]>;
 
 /// Fills tags, heads and relations with the embedded weights; `bits` has one entry per token.
 pub fn read(text: &str, parsed: &mut Parsed, bits: &[u32]) -> NameScores {
-    read_with(&model::MODEL, text, parsed, bits)
+    MEMORY.with_borrow_mut(|memory| memory.read(&model::MODEL, text, parsed, bits))
 }
 
 /// The same with given weights.
 pub fn read_with(model: &Model, text: &str, parsed: &mut Parsed, bits: &[u32]) -> NameScores {
-    let mut names = vec![[0.0; NAMES]; parsed.tokens.len()];
-    MEMORY.with_borrow_mut(|memory| memory.read(model, text, parsed, bits, &mut names));
-    names
+    // What a memory keeps of forms it has read belongs to one model.
+    Memory::default().read(model, text, parsed, bits)
 }
 
 thread_local! {
@@ -62,7 +58,8 @@ struct Memory {
 }
 
 impl Memory {
-    fn read(&mut self, model: &Model, text: &str, parsed: &mut Parsed, bits: &[u32], names: &mut [[f32; NAMES]]) {
+    fn read(&mut self, model: &Model, text: &str, parsed: &mut Parsed, bits: &[u32]) -> NameScores {
+        let mut names = vec![[0.0; NAMES]; parsed.tokens.len()];
         let pieces = pieces(text, parsed);
         let mut rest = &pieces[..];
         while let Some(first) = rest.first() {
@@ -75,21 +72,14 @@ impl Memory {
             self.trees.read(model, &self.heads, &ends, tokens.start, &mut parsed.tokens[tokens]);
             rest = after;
         }
+        names
     }
 
     /// Reads a batch of sentences, laid end to end, up to what is read off each token.
     fn encode(&mut self, model: &Model, text: &str, tokens: &[Token], bits: &[u32], ends: &[usize]) {
-        let mut forms: Vec<Form> = Vec::new();
-        let mut known: FxHashMap<(u64, u32), u32> = FxHashMap::default();
-        let which = tokens.iter().zip(bits).map(|(token, &bits)| {
-            let printed = token.span.of(text);
-            *known.entry((hash(printed), bits)).or_insert_with(|| {
-                forms.push(Form { printed, lower: &token.lower, bits });
-                forms.len() as u32 - 1
-            })
-        });
-        let which: Vec<u32> = which.collect();
-        let states = self.encoder.read(model, &forms, &which, ends);
+        let forms = tokens.iter().zip(bits);
+        let forms = forms.map(|(token, &bits)| Form { printed: token.span.of(text), lower: &token.lower, bits });
+        let states = self.encoder.read(model, forms, ends);
         self.top.quantise(states, model.heads.inputs);
         product(self.top.all(), &model.heads, &mut self.heads);
     }
@@ -108,8 +98,13 @@ impl Memory {
 
 /// The index of the best score; the first of equals.
 fn best(scores: &[f32]) -> usize {
-    let better = |best: usize, at: usize| if scores[at] > scores[best] { at } else { best };
-    (1..scores.len()).fold(0, better)
+    // Lane by lane, which the compiler does for several at once.
+    let mut lanes = [f32::NEG_INFINITY; 16];
+    for scores in scores.chunks(lanes.len()) {
+        lanes.iter_mut().zip(scores).for_each(|(lane, &score)| *lane = if score > *lane { score } else { *lane });
+    }
+    let top = lanes.iter().fold(f32::NEG_INFINITY, |top, &lane| if lane > top { lane } else { top });
+    scores.iter().position(|&score| score == top).unwrap_or(0)
 }
 
 /// The sentences, long ones cut after marks of punctuation.

@@ -4,6 +4,7 @@
 //! and terms for the distance, score each arc (Dozat & Manning 2017, low rank); the relations of the
 //! arcs of the best tree are then named all at once.
 
+use super::LONGEST;
 use super::int8::{Rows, Weights, product};
 use super::model::{DISTANCES, MOST_RELATION_INPUTS, Model};
 use super::widened;
@@ -22,10 +23,22 @@ const BUCKETS: [u8; 28] =
     [0, 1, 2, 3, 4, 5, 6, 7, 7, 8, 8, 8, 9, 9, 9, 9, 9, 10, 10, 10, 10, 10, 10, 10, 10, 10, 10, 11];
 
 /// Returns the bucket of the distance from a dependent to its head; 0 belongs to the root.
-pub fn distance(dependent: usize, head: usize) -> usize {
-    let size = usize::from(BUCKETS[dependent.abs_diff(head).min(BUCKETS.len() - 1)]);
+pub const fn distance(dependent: usize, head: usize) -> usize {
+    let far = dependent.abs_diff(head);
+    let size = BUCKETS[if far < BUCKETS.len() { far } else { BUCKETS.len() - 1 }] as usize;
     if head > dependent { size } else { DISTANCES / 2 + size }
 }
+
+/// [`distance`] by how far the head stands after the dependent, less [`LONGEST`].
+const BY_OFFSET: [u8; 2 * LONGEST + 1] = {
+    let mut by_offset = [0; 2 * LONGEST + 1];
+    let mut head = 0;
+    while head < by_offset.len() {
+        by_offset[head] = distance(LONGEST, head) as u8;
+        head += 1;
+    }
+    by_offset
+};
 
 /// The memory that trees of batches are found in.
 #[derive(Debug, Default)]
@@ -97,8 +110,8 @@ impl TreeReader {
             self.scores.roots_mut()[dependent] = ((root + near[0]) * PRECISION) as i32;
             let products = &self.products[dependent * self.heads.outputs..][..len];
             let heads = self.scores.heads_mut(dependent).iter_mut().zip(products).zip(self.far.chunks_exact(DISTANCES));
-            for (head, ((score, product), far)) in heads.enumerate() {
-                let distance = distance(dependent, head);
+            for (((score, product), far), &distance) in heads.zip(&BY_OFFSET[LONGEST - dependent..]) {
+                let distance = usize::from(distance);
                 *score = ((product + near[distance] + far[distance]) * PRECISION) as i32;
             }
         }
