@@ -53,6 +53,7 @@ const SAID: &[Said] = &[
     (Some("2025-07-03"), "Donald Trump", "said", "Russian leader", None),
     (Some("2025-07-03"), "NATO leaders", "have said", "eastern European", None),
     (Some("2025-07-03"), "sources", "told", "stockpiles", None),
+    (Some("2025-07-03"), "Ukraine", "caution", "weaken", None),
     (Some("2025-07-02"), "Reuters", "reported", "Patriot", None),
     (Some("2025-07-03"), "Yuri Ushakov", "said", "come up", None),
     (Some("2025-07-03"), "Yuri Ushakov", "added", "peace negotiations", None),

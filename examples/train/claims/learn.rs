@@ -3,21 +3,29 @@
 //!
 //! In: hashed features with right answers. Out: rounded weights. Steps are AdaGrad's; the order of
 //! the items is a fixed shuffle, so the same data gives the same bytes. Weights are the mean of
-//! those after each of the later epochs, which generalises better than the last.
+//! those after each of the later epochs, which generalises better than the last, in several runs that
+//! shuffle differently.
 
 use timeline::extract::claims::training::{EDGES, Feature, LABELS, Weights, WindowFeatures};
 
 /// Length of the first steps.
-const RATE: f32 = 0.08;
+const RATE: f32 = 0.02;
 /// Pull of every weight towards zero.
 const L2: f32 = 2e-4;
 /// Weights beyond this are cut when rounded.
 const LIMIT: f32 = 2.5;
 
-/// Logistic regression by AdaGrad over the items in a fixed shuffle.
+/// Runs whose weights are averaged.
+const RUNS: u64 = 4;
+
+/// Logistic regression by AdaGrad over the items in fixed shuffles.
 pub fn train_binary(items: &[&(Vec<Feature>, bool)], bits: u32, epochs: usize) -> Weights<1> {
+    Table::mean((0..RUNS).map(|run| binary(items, bits, epochs, run))).quantise()
+}
+
+fn binary(items: &[&(Vec<Feature>, bool)], bits: u32, epochs: usize, run: u64) -> Table<1> {
     let mut table = Table::<1>::new(bits);
-    let mut random = Random(1);
+    let mut random = Random(1 + 10 * run);
     let mut order: Vec<usize> = (0..items.len()).collect();
     for epoch in 0..epochs {
         random.shuffle(&mut order);
@@ -28,7 +36,7 @@ pub fn train_binary(items: &[&(Vec<Feature>, bool)], bits: u32, epochs: usize) -
         }
         table.end_epoch(epoch, epochs);
     }
-    table.quantise()
+    table
 }
 
 /// Several readings, of which one is right.
@@ -39,8 +47,12 @@ pub struct Choice {
 
 /// Softmax regression over the readings of each choice.
 pub fn train_choice(choices: &[&Choice], bits: u32, epochs: usize) -> Weights<1> {
+    Table::mean((0..RUNS).map(|run| choice(choices, bits, epochs, run))).quantise()
+}
+
+fn choice(choices: &[&Choice], bits: u32, epochs: usize, run: u64) -> Table<1> {
     let mut table = Table::<1>::new(bits);
-    let mut random = Random(3);
+    let mut random = Random(3 + 10 * run);
     let mut order: Vec<usize> = (0..choices.len()).collect();
     for epoch in 0..epochs {
         random.shuffle(&mut order);
@@ -56,7 +68,7 @@ pub fn train_choice(choices: &[&Choice], bits: u32, epochs: usize) -> Weights<1>
         }
         table.end_epoch(epoch, epochs);
     }
-    table.quantise()
+    table
 }
 
 fn sigmoid(score: f32) -> f32 {
@@ -72,9 +84,14 @@ pub struct Chain {
 
 /// A linear-chain conditional random field by AdaGrad.
 pub fn train_chain(chains: &[&Chain], bits: [u32; 2], epochs: usize) -> (Weights<4>, Weights<EDGES>) {
+    let (units, edges): (Vec<_>, Vec<_>) = (0..RUNS).map(|run| chain(chains, bits, epochs, run)).unzip();
+    (Table::mean(units.into_iter()).quantise(), Table::mean(edges.into_iter()).quantise())
+}
+
+fn chain(chains: &[&Chain], bits: [u32; 2], epochs: usize, run: u64) -> (Table<4>, Table<EDGES>) {
     let mut units = Table::<4>::new(bits[0]);
     let mut edges = Table::<EDGES>::new(bits[1]);
-    let mut random = Random(2);
+    let mut random = Random(2 + 10 * run);
     let mut order: Vec<usize> = (0..chains.len()).collect();
     for epoch in 0..epochs {
         random.shuffle(&mut order);
@@ -84,7 +101,7 @@ pub fn train_chain(chains: &[&Chain], bits: [u32; 2], epochs: usize) -> (Weights
         units.end_epoch(epoch, epochs);
         edges.end_epoch(epoch, epochs);
     }
-    (units.quantise(), edges.quantise())
+    (units, edges)
 }
 
 /// One step: expected minus observed labels, by forward and backward sums.
@@ -158,6 +175,17 @@ impl<const OUTPUTS: usize> Table<OUTPUTS> {
     fn new(bits: u32) -> Self {
         let size = OUTPUTS << bits;
         Self { weights: vec![0.0; size], squares: vec![0.1; size], sums: vec![0.0; size], mask: (1 << bits) - 1 }
+    }
+
+    /// The mean of several runs.
+    fn mean(runs: impl Iterator<Item = Self>) -> Self {
+        let add = |mut all: Self, run: Self| {
+            all.sums.iter_mut().zip(&run.sums).for_each(|(sum, other)| *sum += other);
+            all
+        };
+        let mut all = runs.reduce(add).expect("at least one run");
+        all.sums.iter_mut().for_each(|sum| *sum /= RUNS as f32);
+        all
     }
 
     fn score(&self, features: &[Feature]) -> [f32; OUTPUTS] {

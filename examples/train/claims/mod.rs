@@ -26,7 +26,7 @@ const EDGE_BITS: u32 = 17;
 const READING_BITS: u32 = 19;
 const ACCEPT_BITS: u32 = 18;
 /// The last classifier has many features for few items: more epochs than this and it learns them by heart.
-const ACCEPT_EPOCHS: usize = 3;
+const ACCEPT_EPOCHS: usize = 4;
 /// Folds whose models judge each other's documents, so that the later classifiers see honest input.
 const FOLDS: usize = 4;
 

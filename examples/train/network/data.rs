@@ -5,8 +5,9 @@ use std::collections::BTreeMap;
 use rustc_hash::FxHashMap;
 use timeline::model::{Parsed, Ptb, Upos};
 use timeline::text::names::form;
-use timeline::text::network::LONGEST;
 use timeline::text::network::input::{UNKNOWN_WORD, WORD_START, rows};
+use timeline::text::network::model::Model;
+use timeline::text::network::{LONGEST, read_with};
 use timeline::text::syntax::labels::fold;
 use timeline::text::words::word_hash;
 use timeline::text::{join, lower, segment};
@@ -21,8 +22,15 @@ pub const GENRES: &[&str] =
     &["news", "interview", "bio", "court", "conversation", "essay", "letter", "podcast", "speech", "textbook", "vlog"];
 
 /// News whose plain words are read.
-const NEWS: &[&str] =
-    &["news/reuters21578.articles.jsonl", "news/wikinews.articles.jsonl", "attribution/polnear_train.jsonl"];
+const NEWS: [&str; 3] =
+    ["news/reuters21578.articles.jsonl", "news/wikinews.articles.jsonl", "attribution/polnear_train.jsonl"];
+
+/// Every so many articles of the Reuters set, whose sentences are read for what two networks agree on.
+const REUTERS_STEP: usize = 6;
+/// Sentences of so many tokens are.
+const READ: std::ops::RangeInclusive<usize> = 5..=60;
+/// The least share of tokens that both must hang alike.
+const ALIKE: f32 = 0.8;
 
 /// Tags seen less often are nobody's label.
 const RARE_LABEL: usize = 4;
@@ -41,6 +49,16 @@ pub fn sentences() -> Vec<Sentence> {
 /// Returns the documents with names to train on: all but the held-out tenth.
 pub fn named() -> Vec<ner::Document> {
     ner::worldwide().into_iter().filter(|document| document.tenth() != 0).collect()
+}
+
+/// Plain news of a kind with what the tool is used on.
+pub fn news() -> Vec<String> {
+    let article = |line: &str| serde_json::from_str::<serde_json::Value>(line).expect("one JSON object per line");
+    let text = |line: &str| article(line)["text"].as_str().unwrap_or_default().to_owned();
+    let all = |file: &str, step: usize| read(file).lines().step_by(step).map(text).collect::<Vec<_>>();
+    let [reuters, wikinews, _] = NEWS;
+    let named = named().into_iter().map(|document| document.text);
+    all(wikinews, 1).into_iter().chain(all(reuters, REUTERS_STEP)).chain(named).collect()
 }
 
 /// Sentences of word hashes from all the news at hand and from the treebanks' training parts.
@@ -128,6 +146,33 @@ impl Numbers {
                 example
             })
             .collect()
+    }
+
+    /// The sentences of a text that both networks read alike, as far as they do.
+    pub fn alike(&self, text: &str, readers: &[Model; 2]) -> Vec<Example> {
+        let mut parsed = segment(text);
+        let bits = form::bits(&parsed, &form::forms(text, &parsed));
+        let mut other = parsed.clone();
+        read_with(&readers[0], text, &mut parsed, &bits);
+        read_with(&readers[1], text, &mut other, &bits);
+        let mut examples = Vec::new();
+        for sentence in parsed.sentences.iter().filter(|sentence| READ.contains(&sentence.tokens.len())) {
+            let range = sentence.tokens.clone();
+            let mut example = self.example(text, &parsed, &bits, range.clone());
+            for (one, two) in parsed.tokens[range.clone()].iter().zip(&other.tokens[range.clone()]) {
+                let tags = (one.upos, one.ptb);
+                let label = self.labels.binary_search(&tags).ok().filter(|_| tags == (two.upos, two.ptb));
+                example.tags.push(label.map_or(NONE, |label| label as u32));
+                example.heads.push(one.head.map(|head| head - range.start));
+                example.relations.push(fold(one.relation));
+                example.unsure.push((one.head, one.relation) != (two.head, two.relation));
+            }
+            let unsure = example.unsure.iter().filter(|unsure| **unsure).count();
+            if unsure as f32 <= (1.0 - ALIKE) * range.len() as f32 {
+                examples.push(example);
+            }
+        }
+        examples
     }
 
     fn example(&self, text: &str, parsed: &Parsed, bits: &[u32], tokens: std::ops::Range<usize>) -> Example {

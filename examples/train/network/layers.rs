@@ -28,6 +28,15 @@ pub struct Example {
     /// `None` is the root; empty where no tree is known.
     pub heads: Vec<Option<usize>>,
     pub relations: Vec<usize>,
+    /// Tokens whose head and relation are not known; empty where all are.
+    pub unsure: Vec<bool>,
+}
+
+impl Example {
+    /// Tells whether the token's head and relation are not known.
+    pub fn is_unsure(&self, token: usize) -> bool {
+        self.unsure.get(token).is_some_and(|unsure| *unsure)
+    }
 }
 
 /// Shares of values dropped in training.

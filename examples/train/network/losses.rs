@@ -84,6 +84,10 @@ impl Network<'_> {
             let mut root_slopes = vec![0.0; len];
             let mut row = vec![0.0; len + 1];
             for dependent in 0..len {
+                if example.is_unsure(dependent) {
+                    scores[dependent * len..][..len].fill(0.0);
+                    continue;
+                }
                 let near = &pass.heads[(first + dependent) * outputs + columns.dependent_distance()..];
                 for head in 0..len {
                     let distance = bucket(dependent, head);
@@ -134,7 +138,7 @@ impl Network<'_> {
         for (example, &end) in pass.batch.iter().zip(pass.ends) {
             for (token, head) in example.heads.iter().enumerate() {
                 // The root's relation is no question.
-                let Some(head) = *head else { continue };
+                let Some(head) = head.filter(|_| !example.is_unsure(token)) else { continue };
                 let (dependent, head) = (start + token, start + head);
                 let left = &pass.heads[dependent * outputs + columns.relation_dependent()..][..width];
                 let right = &pass.heads[head * outputs + columns.relation_head()..][..width];

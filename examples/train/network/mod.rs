@@ -2,8 +2,9 @@
 //! `models/names.bin`.
 //!
 //! In: EWT and the parts of GUM that may be used for tags and trees, newswire for names, plain news for
-//! the vectors of words. Out: the files, and scores on sentences never trained on. Two threads take
-//! the gradients of half a batch each; they are added up in the same order each time.
+//! the vectors of words and for what two networks read alike. Out: the files, and scores on sentences
+//! never trained on. Two threads take the gradients of half a batch each; they are added up in the same
+//! order each time.
 
 mod arithmetic;
 pub mod data;
@@ -29,15 +30,15 @@ use trainer::Trainer;
 use vectors::Vectors;
 
 /// Passes over the data; a reader of the other half's names takes fewer.
-const EPOCHS: usize = 16;
-const READER_EPOCHS: usize = 10;
+const EPOCHS: usize = 24;
+const READER_EPOCHS: usize = 16;
 
 /// Trains and writes the weights.
 pub fn train() {
     let material = Material::read();
     let readers = [0, 1].map(|half| material.reader(half));
     names::train(&material.lessons(&readers));
-    save("network", &material.network());
+    save("network", &material.network(&readers));
 }
 
 /// What networks are trained on.
@@ -64,9 +65,12 @@ impl Material {
         Self { numbers, vectors: values, treebanks, named, newswire }
     }
 
-    /// Trains the network on all that people have annotated.
-    fn network(&self) -> Vec<u8> {
-        let examples: Vec<&Example> = self.treebanks.iter().chain(self.newswire.iter().flatten()).collect();
+    /// Trains the network on all that people have annotated, and on news as far as both readers read it alike.
+    fn network(&self, readers: &[Model; 2]) -> Vec<u8> {
+        let alike: Vec<Example> = data::news().iter().flat_map(|text| self.numbers.alike(text, readers)).collect();
+        let tokens: usize = alike.iter().map(|example| example.rows.len()).sum();
+        println!("{} sentences of news read alike, {tokens} tokens", alike.len());
+        let examples = self.treebanks.iter().chain(self.newswire.iter().flatten()).chain(&alike).collect::<Vec<_>>();
         self.train("the network", &examples, EPOCHS, 1)
     }
 

@@ -12,6 +12,11 @@ use crate::model::{Quotation, Upos};
 pub fn is_candidate(sheet: &Sheet, index: usize) -> bool {
     let token = sheet.token(index);
     match token.upos {
+        // "called in the envoy", "called off the match".
+        Upos::Verb if token.lemma == "call" => {
+            let next = sheet.annotated.parsed.tokens.get(index + 1).map_or("", |next| &next.lower);
+            !matches!(next, "in" | "off" | "up")
+        }
         Upos::Verb => true,
         Upos::Noun | Upos::Adj | Upos::Adv => sheet.words[index].class != 0,
         // "is eager to": the adjective is the cue; "be" alone reports nothing.

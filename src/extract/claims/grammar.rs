@@ -57,10 +57,10 @@ fn aside_of(sheet: &Sheet, cue: usize, source: &TokenRange) -> Option<TokenRange
     (start < end && source.start <= cue).then_some(start..end)
 }
 
-/// The clause that "that" opens after the cue.
-fn introduced(sheet: &Sheet, cue: usize) -> Option<TokenRange> {
+/// The clause that "that" opens after the cue; of a cue taken for a noun it seems to describe that noun.
+pub fn introduced(sheet: &Sheet, cue: usize) -> Option<TokenRange> {
     let parsed = &sheet.annotated.parsed;
-    let clause = parsed.child(cue, &["ccomp"]).filter(|clause| *clause > cue)?;
+    let clause = parsed.child(cue, &["ccomp", "acl"]).filter(|clause| *clause > cue)?;
     let opens = parsed.child(clause, &["mark"]).is_some_and(|mark| sheet.token(mark).lower == "that");
     let mut content = parsed.subtree(clause);
     content.start = content.start.max(cue + 1);

@@ -53,13 +53,28 @@ impl Lattice {
     pub fn best(&self) -> Vec<(Vec<Label>, f32)> {
         let arrivals = self.arrivals();
         let Some(last) = arrivals.last() else { return Vec::new() };
-        let nothing: f32 = self.units.iter().zip(&self.edges).map(|(unit, edge)| unit[0] + edge[0]).sum();
+        let nothing = self.nothing();
         let ends = (LABELS..STATES).flat_map(|state| (0..MANY).map(move |rank| (state, rank)));
         let mut ends: Vec<(usize, usize)> =
             ends.filter(|&(state, rank)| last[state][rank].score > f32::NEG_INFINITY).collect();
         ends.sort_by(|a, b| last[b.0][b.1].score.total_cmp(&last[a.0][a.1].score));
         ends.truncate(MANY);
         ends.into_iter().map(|end| (walk_back(&arrivals, end), last[end.0][end.1].score - nothing)).collect()
+    }
+
+    /// Returns how much better a labelling is than labelling nothing.
+    pub fn score(&self, labels: &[Label]) -> f32 {
+        let mut before = 0;
+        let mut score = 0.0;
+        for ((unit, edge), &label) in self.units.iter().zip(&self.edges).zip(labels) {
+            score += unit[label as usize] + edge[before * LABELS + label as usize];
+            before = label as usize;
+        }
+        score - self.nothing()
+    }
+
+    fn nothing(&self) -> f32 {
+        self.units.iter().zip(&self.edges).map(|(unit, edge)| unit[0] + edge[0]).sum()
     }
 
     fn arrivals(&self) -> Vec<Arrivals> {

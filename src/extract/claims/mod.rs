@@ -8,6 +8,7 @@
 mod accept;
 mod act;
 mod branches;
+mod constituents;
 mod cues;
 mod grammar;
 mod headline;
@@ -64,7 +65,6 @@ pub fn find_with(annotated: &Annotated, model: &Model) -> Vec<Claim> {
     let loose = quotations::carry_on(&sheet, &mut claims);
     claims.extend(loose.into_iter().map(|tokens| by_layout(&sheet, None, None, tokens, "quotation/unattributed")));
     claims.sort_by_key(|claim| (claim.evidence.span, claim.cue.first().copied()));
-    part(&sheet, &mut claims);
     chain(&mut claims);
     speaker::go_on(&sheet, &mut claims);
     first_persons(&sheet, &mut claims);
@@ -247,36 +247,6 @@ fn rule(sheet: &Sheet, proposal: &Proposal) -> RuleId {
     ];
     let class = sheet.words[proposal.cue].class;
     CLASSES.iter().find(|(known, _)| *known as u32 == class).map_or("reported/other", |(_, rule)| rule)
-}
-
-/// Parts two claims of which each holds the other: in "They did not discuss aid, the mayor said" the
-/// content of "discuss" ends before the mayor.
-fn part(sheet: &Sheet, claims: &mut [Claim]) {
-    /// Claims further apart in the text than this do not hold each other.
-    const NEARBY: usize = 6;
-    let holds = |claim: &Claim, other: &Claim| {
-        other.cue.first().is_some_and(|cue| claim.content.iter().any(|content| content.contains(*cue)))
-    };
-    let text = &sheet.annotated.document.text;
-    for one in 0..claims.len() {
-        for other in one.saturating_sub(NEARBY)..claims.len().min(one + NEARBY) {
-            let Some((inner, outer)) = claims[one].cue.first().zip(claims[other].cue.first()) else { continue };
-            if inner.start < outer.start && holds(&claims[one], &claims[other]) && holds(&claims[other], &claims[one]) {
-                let outer = &claims[other];
-                let end = outer.source.iter().chain(&outer.cue).map(|span| span.start).min().unwrap_or(usize::MAX);
-                let cut = |content: &Span| {
-                    let kept = Span::new(content.start, content.end.min(end)).of(text);
-                    Span::new(content.start, content.start + kept.trim_end_matches([' ', ',', '\n']).len())
-                };
-                let before = claims[one].content.iter().filter(|content| content.start < end);
-                let kept: Vec<Span> = before.map(cut).filter(|content| !content.is_empty()).collect();
-                // A claim without content would be none.
-                if !kept.is_empty() {
-                    claims[one].content = kept;
-                }
-            }
-        }
-    }
 }
 
 /// Links each claim to the innermost one whose content holds its cue.

@@ -1,4 +1,4 @@
-//! Set phrases that attribute a whole sentence: "as Silva put it", "in the words of Silva".
+//! Set phrases that attribute a whole sentence: "as Silva put it", "in the words of Silva", "for Silva, …".
 //!
 //! In: sentences and the claims found by their cues. Out: a claim per phrase whose sentence no claim
 //! takes yet. The phrases are rare in annotated news, so that they are read by rule.
@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use super::by_layout;
 use super::sheet::Sheet;
-use crate::model::{Claim, RuleId, Span, Upos};
+use crate::model::{Act, Certainty, Claim, NameKind, RuleId, Span, Upos};
 
 /// Sources in such phrases have no more tokens than this.
 const LONGEST_SOURCE: usize = 12;
@@ -22,7 +22,9 @@ pub fn add(sheet: &Sheet, claims: &mut Vec<Claim>) {
         let at = spans.partition_point(|other| other.end <= span.start);
         spans.get(at).is_some_and(|other| other.overlaps(span))
     };
-    let phrases = (0..sheet.words.len()).filter_map(|token| as_put(sheet, token).or_else(|| in_words(sheet, token)));
+    let phrase =
+        |token: usize| as_put(sheet, token).or_else(|| in_words(sheet, token)).or_else(|| for_someone(sheet, token));
+    let phrases = (0..sheet.words.len()).filter_map(phrase);
     let found = phrases.filter_map(|phrase| phrase.claim(sheet));
     let found: Vec<Claim> =
         found.filter(|claim| !claim.content.iter().any(|content| meets(&taken, *content))).collect();
@@ -54,6 +56,9 @@ impl Phrase {
         claim.content = pieces.drain(..).map(|piece| parsed.span(&piece)).collect();
         claim.cue = vec![parsed.span(&self.cue)];
         claim.cue_lemma = self.lemma.to_owned();
+        if self.lemma == "for" {
+            (claim.act, claim.certainty) = (Act::Thinks, Certainty::Hedged);
+        }
         Some(claim)
     }
 }
@@ -93,6 +98,28 @@ fn in_words(sheet: &Sheet, token: usize) -> Option<Phrase> {
         source: token + 4..stop,
         lemma: "in the words of",
         rule: "phrase/in-the-words-of",
+    })
+}
+
+/// "For Silva, the delay is a disgrace": how a person sees what is; what happened is nobody's view.
+fn for_someone(sheet: &Sheet, token: usize) -> Option<Phrase> {
+    let parsed = &sheet.annotated.parsed;
+    let sentence = &parsed.sentences[parsed.sentence_of(token)].tokens;
+    if !is(sheet, token, "for") || token != sentence.start {
+        return None;
+    }
+    let source = token + 1..(token + 1 + LONGEST_SOURCE).min(sentence.end);
+    let comma = source.clone().find(|&at| sheet.token(at).lower == ",")?;
+    let source = source.start..comma;
+    let name = parsed.names.iter().find(|name| name.tokens == source);
+    let verb = (comma..sentence.end).find(|&at| matches!(sheet.token(at).upos, Upos::Verb | Upos::Aux))?;
+    let sees = matches!(sheet.token(verb).lower.as_str(), "is" | "are" | "'s" | "means" | "mean");
+    (sees && name.is_some_and(|name| name.kind == NameKind::Person)).then(|| Phrase {
+        whole: token..comma,
+        cue: token..token + 1,
+        source,
+        lemma: "for",
+        rule: "phrase/for-someone",
     })
 }
 

@@ -5,6 +5,7 @@
 
 use std::ops::Range;
 
+use super::constituents;
 use super::cues::{self, is_candidate};
 use super::lattice::Lattice;
 use super::model::Model;
@@ -13,7 +14,7 @@ use super::sheet::Sheet;
 use super::spans::Label;
 use super::weights::Features;
 use super::window::{Window, window};
-use crate::model::{TokenRange, Upos};
+use crate::model::{Ptb, TokenRange, Upos};
 
 /// A cue with what it may report.
 #[derive(Debug, Clone)]
@@ -41,7 +42,9 @@ pub struct Proposal {
 }
 
 /// Cues less likely than this are not looked at; in log odds.
-pub const CUE_FLOOR: f32 = -2.5;
+pub const CUE_FLOOR: f32 = -1.0;
+/// What a torn content costs, in log odds.
+const TORN: f32 = 3.0;
 /// The lead of a reading that is the only one.
 const UNRIVALLED: f32 = 8.0;
 
@@ -68,7 +71,7 @@ fn proposal(sheet: &Sheet, cue: usize, cue_score: f32, model: &Model) -> Proposa
     for reading in readings {
         readings::features(sheet, cue, reading.spans(), best - reading.score, &mut list);
         let [score] = model.readings.score(&list.0);
-        ranked.push((score, reading));
+        ranked.push((if is_torn(sheet, &reading.content) { score - TORN } else { score }, reading));
     }
     ranked.sort_by(|a, b| b.0.total_cmp(&a.0));
     let lead = if let [first, second, ..] = &ranked[..] { first.0 - second.0 } else { UNRIVALLED };
@@ -80,13 +83,19 @@ fn proposal(sheet: &Sheet, cue: usize, cue_score: f32, model: &Model) -> Proposa
     Proposal { cue, cue_score, span_score, gap, lead, content, source, quoted, score: cue_score, others }
 }
 
-/// The few best readings by the span model, best first, none twice.
+/// The few best readings by the span model, best first, then those that the parse offers; none twice.
 pub fn readings(sheet: &Sheet, window: &Window, cue: usize, model: &Model) -> Vec<Reading> {
     let lattice = Lattice::new(sheet, window, &model.units, &model.edges);
     let mut readings: Vec<Reading> = Vec::new();
-    for (labels, score) in lattice.best() {
+    let best = lattice.best();
+    let whole = best.first().map_or_else(Vec::new, |(labels, _)| constituents::labellings(sheet, window, labels));
+    let whole = whole.into_iter().map(|labels| {
+        let score = lattice.score(&labels);
+        (labels, score)
+    });
+    for (labels, score) in best.into_iter().chain(whole) {
         let content = runs(window, &labels, Label::Content);
-        let content = content.into_iter().map(|run| before_predicate(sheet, cue, run));
+        let content = content.into_iter().map(|run| before_joined(sheet, cue, before_predicate(sheet, cue, run)));
         let content: Vec<TokenRange> = content.filter_map(|run| trim(sheet, run)).collect();
         let source = best_source(sheet, runs(window, &labels, Label::Source), cue);
         let known = readings.iter().any(|reading| reading.content == content && reading.source == source);
@@ -98,10 +107,11 @@ pub fn readings(sheet: &Sheet, window: &Window, cue: usize, model: &Model) -> Ve
 }
 
 /// "Her claim that it was safe [surprised us]": a noun's content ends before the verb whose subject
-/// the noun is.
+/// the noun is; of "Her view is that it is safe" it follows a copula and is all of it.
 fn before_predicate(sheet: &Sheet, cue: usize, run: TokenRange) -> TokenRange {
     let token = sheet.token(cue);
-    let subject = token.upos == Upos::Noun && token.relates("nsubj") && run.start > cue;
+    let is = |token: usize| sheet.token(token).lemma == "be";
+    let subject = token.upos == Upos::Noun && token.relates("nsubj") && run.start > cue && !(cue..run.start).any(is);
     match token.head.filter(|verb| subject && run.contains(verb)) {
         Some(verb) => {
             let group = sheet.words[verb].group.checked_sub(1);
@@ -110,6 +120,32 @@ fn before_predicate(sheet: &Sheet, cue: usize, run: TokenRange) -> TokenRange {
         }
         None => run,
     }
+}
+
+/// "They reported blasts, and soldiers [saw smoke]": a content ends before the clause that stands beside
+/// its cue with a subject of its own; "… and that it was late" goes on with it.
+fn before_joined(sheet: &Sheet, cue: usize, run: TokenRange) -> TokenRange {
+    let parsed = &sheet.annotated.parsed;
+    let own = |verb: &usize| parsed.child(*verb, &["nsubj"]).is_some() && parsed.child(*verb, &["mark"]).is_none();
+    let plain = |verb: &usize| *verb > cue && sheet.words[*verb].quotation == sheet.words[cue].quotation;
+    let beside = |verb: &usize| plain(verb) && sheet.token(*verb).relation == "conj" && own(verb);
+    let joined = parsed.children(cue).filter(|_| run.start > cue).find(beside);
+    let start = joined.map(|verb| parsed.subtree(verb).start).filter(|start| run.start < *start && *start < run.end);
+    run.start..start.unwrap_or(run.end)
+}
+
+/// Tells whether a piece begins with a relative pronoun whose noun is not in the content: "[a fire] that
+/// burned into the morning".
+fn is_torn(sheet: &Sheet, content: &[TokenRange]) -> bool {
+    let parsed = &sheet.annotated.parsed;
+    content.iter().any(|piece| {
+        let clause = Some(parsed.predicate(piece.start)).filter(|clause| piece.contains(clause));
+        let relative = clause.filter(|clause| {
+            sheet.token(*clause).relation == "acl:relcl" && matches!(sheet.token(piece.start).ptb, Ptb::Wdt | Ptb::Wp)
+        });
+        let noun = relative.and_then(|clause| sheet.token(clause).head);
+        noun.is_some_and(|noun| !content.iter().any(|piece| piece.contains(&noun)))
+    })
 }
 
 /// Joins neighbouring units of one label into token ranges.
@@ -133,7 +169,7 @@ fn best_source(sheet: &Sheet, runs: Vec<TokenRange>, cue: usize) -> Option<Token
 
 /// Takes punctuation off the edges, quotation and question marks excepted; `None` when nothing
 /// but punctuation is left.
-fn trim(sheet: &Sheet, mut run: TokenRange) -> Option<TokenRange> {
+pub(super) fn trim(sheet: &Sheet, mut run: TokenRange) -> Option<TokenRange> {
     let loose = |index: usize| {
         let token = sheet.token(index);
         token.upos == Upos::Punct

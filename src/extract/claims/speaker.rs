@@ -75,17 +75,24 @@ pub fn speaker(sheet: &Sheet, source: &Range<usize>) -> Option<EntityId> {
 }
 
 /// Takes in the rest of a phrase whose noun was taken for a verb: of "Herald reporters saw" the
-/// source is not the Herald. An infinitive's source is who is to do it.
+/// source is not the Herald. An infinitive's source is who is to do it: of "the vote led to the ministry
+/// calling in the envoy to warn that …" not the vote.
 pub fn complete(sheet: &Sheet, proposal: &mut Proposal) {
-    let Some(source) = &proposal.source else {
-        let subject = grammar::controller(sheet, proposal.cue);
-        let named = subject.map(|subject| sheet.annotated.parsed.noun_phrase(subject));
-        let apart = |source: &Range<usize>| {
-            proposal.content.iter().all(|piece| source.end <= piece.start || piece.end <= source.start)
-        };
-        proposal.source = named.filter(apart);
-        return;
+    let apart = |named: &Range<usize>| {
+        proposal.content.iter().all(|piece| named.end <= piece.start || piece.end <= named.start)
     };
+    let controller = grammar::controller(sheet, proposal.cue);
+    let named = controller.map(|subject| sheet.annotated.parsed.noun_phrase(subject)).filter(apart);
+    let nearer = |named: &Range<usize>| {
+        let farther = |source: &Range<usize>| source.end <= named.start && named.end <= proposal.cue;
+        proposal.source.as_ref().is_none_or(farther)
+    };
+    proposal.source = named.filter(nearer).or(proposal.source.take());
+    let Some(source) = &proposal.source else { return };
+    if let Some(end) = rest(sheet, proposal, source) {
+        proposal.source = Some(source.start..end);
+        return;
+    }
     let whole = mentions_in(sheet, source).into_iter().find(|mention| {
         mention.form == MentionForm::Nominal
             && mention.tokens.start == source.start
@@ -94,6 +101,17 @@ pub fn complete(sheet: &Sheet, proposal: &mut Proposal) {
             && sheet.token(mention.head).upos != Upos::Noun
     });
     proposal.source = whole.map(|mention| mention.tokens.clone()).or(proposal.source.take());
+}
+
+/// Where the phrase ends of which the source is but the beginning: "a person familiar [with the matter]".
+fn rest(sheet: &Sheet, proposal: &Proposal, source: &Range<usize>) -> Option<usize> {
+    let parsed = &sheet.annotated.parsed;
+    let whole = parsed.subtree(head(sheet, source));
+    let goes_on = whole.contains(&source.end) && sheet.token(source.end).upos == Upos::Adp;
+    let clear = |piece: &Range<usize>| whole.end <= piece.start || piece.end <= whole.start;
+    let apart = !whole.contains(&proposal.cue) && proposal.content.iter().all(clear);
+    let end = (source.end..whole.end).rfind(|&token| sheet.token(token).upos != Upos::Punct)? + 1;
+    (goes_on && apart && whole.start <= source.start).then_some(end)
 }
 
 /// "he and Ada Obi": neither of them alone. Two names are one mention together.

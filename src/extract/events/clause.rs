@@ -142,7 +142,11 @@ fn clause(tree: &Tree, head: usize, keep: &TokenRange, others: &FxHashSet<usize>
 fn ends_clause(tree: &Tree, head: usize, child: usize, others: &FxHashSet<usize>) -> bool {
     let own_event = || tree.reach(child).any(|token| others.contains(&token));
     match tree.relation(child) {
-        "parataxis" | "discourse" => !tree.is(head, EventClass::Report),
+        // "… was announced in May, the Courier reported": both are sayings, and the second tells the first.
+        "parataxis" | "discourse" => {
+            !tree.is(head, EventClass::Report)
+                || tree.is(child, EventClass::Report) && tree.child(head, "nsubj").is_some()
+        }
         "conj" => tree.is_predicate(child) && (tree.child(child, "nsubj").is_some() || own_event()),
         "advcl" => follows_mark(tree, tree.reach(child).start),
         "punct" => tree.token(child).lower == ";",

@@ -17,7 +17,7 @@ use crate::model::{EventStatus, TimeExpression, VerbTense};
 pub fn status(tree: &Tree, predicate: usize, timex: Option<&TimeExpression>, others: &FxHashSet<usize>) -> EventStatus {
     let keep = timex.map_or(predicate..predicate + 1, |timex| timex.tokens.clone());
     let top = match frame(tree, predicate, &keep, others) {
-        Frame::Phrase(noun) => noun,
+        Frame::Phrase(noun) => whole(tree, noun),
         Frame::Clause(head) => head,
     };
     let mut found = EventStatus::Asserted;
@@ -48,6 +48,13 @@ pub fn status(tree: &Tree, predicate: usize, timex: Option<&TimeExpression>, oth
     let asked_for = || !tree.is_finite(predicate) && matches!(tree.relation(predicate), "xcomp" | "advcl" | "acl");
     let deadline = timex.is_some_and(|timex| attach::is_open_deadline(tree, timex) && asked_for());
     if found == EventStatus::Asserted && (to_come || planned_for || deadline) { EventStatus::Planned } else { found }
+}
+
+/// The noun that a word like "round" counts: what is said of "a round of talks" is said of the talks.
+fn whole(tree: &Tree, noun: usize) -> usize {
+    let of = |token: &usize| tree.child(*token, "case").is_some_and(|case| tree.lemma(case) == "of");
+    let counted = Some(noun).filter(|noun| tree.relation(*noun) == "nmod" && of(noun));
+    counted.and_then(|noun| tree.token(noun).head).filter(|whole| tree.is_noun(*whole)).unwrap_or(noun)
 }
 
 /// "Would block any move to ban imports": an infinitive under what may be may be.

@@ -8,8 +8,12 @@ use rustc_hash::FxHashSet;
 
 use super::tree::Tree;
 use super::{Happening, arguments};
+use crate::lexicon::cues::{CueClass, CuePart, cue};
 use crate::lexicon::events::EventClass;
 use crate::model::{SentenceKind, Upos, VerbTense};
+
+/// Classes of verbs that tell what they are set beside.
+const TELLING: [CueClass; 4] = [CueClass::Say, CueClass::Tell, CueClass::Write, CueClass::Show];
 
 /// Returns the undated happenings.
 pub fn find(tree: &Tree, dated: &[Happening]) -> Vec<Happening> {
@@ -24,6 +28,12 @@ pub fn find(tree: &Tree, dated: &[Happening]) -> Vec<Happening> {
 }
 
 fn rule(tree: &Tree, predicate: usize) -> Option<&'static str> {
+    // "The wall was unsafe, the report found": the aside only says whose finding it is.
+    if tree.is_aside(predicate)
+        && cue(tree.lemma(predicate), CuePart::Verb).is_some_and(|cue| TELLING.contains(&cue.class))
+    {
+        return None;
+    }
     if !tree.is(predicate, EventClass::Report) {
         return (!tree.is(predicate, EventClass::State) && !tree.is(predicate, EventClass::Fail))
             .then_some("undated/clause");

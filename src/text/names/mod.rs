@@ -5,6 +5,7 @@
 //! possessive clitics left out. Only tokens near a capital letter are looked at. Weights:
 //! `models/names.bin`.
 
+mod document;
 pub mod features;
 pub mod form;
 mod lists;
@@ -38,7 +39,10 @@ static TAGGER: LazyLock<Tagger> = LazyLock::new(|| Tagger::new(include_bytes!(".
 /// Finds the names of a tagged text, given its forms and the network's scores.
 pub fn find(parsed: &Parsed, forms: &mut [Form], scores: &NameScores) -> Vec<Name> {
     form::take(parsed, scores, forms);
-    TAGGER.find(parsed, forms)
+    let mut names = TAGGER.find(parsed, forms);
+    document::settle_places(parsed, &mut names);
+    document::add_surnames(parsed, forms, &mut names);
+    names
 }
 
 /// A name model ready to use.

@@ -1,0 +1,97 @@
+//! What the rest of a document says of names, which names that nobody knows need most.
+//!
+//! In: the names found sentence by sentence. Out: the same, with names of places told by their dateline
+//! ("BELMORA, Sept. 7") and by their demonym ("Sarvia" beside "Sarvian"), and with the surnames of people
+//! whose whole name stands elsewhere. A surname of the document is no place.
+
+use rustc_hash::FxHashSet;
+
+use super::form::{Form, is_capital};
+use crate::model::{Name, NameKind, Parsed, Ptb, SentenceKind};
+
+/// Endings that make a demonym of a country's name.
+const DEMONYMS: &[&str] = &["n", "an", "ian", "ese", "i"];
+
+/// Shorter names are too often part of other words.
+const SHORTEST: usize = 4;
+
+/// Adds the surnames that stand alone: "Vesk" where "Ilian Vesk" is a person.
+pub(super) fn add_surnames(parsed: &Parsed, forms: &[Form], names: &mut Vec<Name>) {
+    let lower = |token: usize| parsed.tokens[token].lower.as_str();
+    let whole = names.iter().filter(|name| name.kind == NameKind::Person && name.tokens.len() > 1);
+    let surnames: FxHashSet<&str> = whole.map(|name| lower(name.tokens.end - 1)).collect();
+    let mut named = vec![false; parsed.tokens.len()];
+    names.iter().for_each(|name| named[name.tokens.clone()].fill(true));
+    let mut opens = vec![false; parsed.tokens.len()];
+    parsed.sentences.iter().for_each(|sentence| opens[sentence.tokens.start] = true);
+    // A capital that opens a sentence tells nothing: "Young people" where "Neil Young" is a person.
+    let proper = |token: usize| is_capital(&forms[token]) && (!opens[token] || parsed.tokens[token].ptb == Ptb::Nnp);
+    let beside = |token: Option<usize>| token.is_some_and(|token| token < opens.len() && is_capital(&forms[token]));
+    let alone = |token: usize| proper(token) && !beside(Some(token + 1)) && !beside(token.checked_sub(1));
+    let missed =
+        (0..parsed.tokens.len()).filter(|&token| !named[token] && surnames.contains(lower(token)) && alone(token));
+    let missed: Vec<Name> = missed.map(|token| Name { tokens: token..token + 1, kind: NameKind::Person }).collect();
+    names.extend(missed);
+    names.sort_by_key(|name| name.tokens.start);
+}
+
+/// Makes names of places that the document shows to be some.
+pub(super) fn settle_places(parsed: &Parsed, names: &mut [Name]) {
+    let words = |name: &Name| -> Vec<&str> {
+        parsed.tokens[name.tokens.clone()].iter().map(|token| token.lower.as_str()).collect()
+    };
+    let datelines = parsed.sentences.iter().filter(|sentence| sentence.kind == SentenceKind::Dateline);
+    let starts: Vec<usize> = datelines.map(|sentence| sentence.tokens.start).collect();
+    let mut places: FxHashSet<Vec<&str>> =
+        names.iter().filter(|name| starts.contains(&name.tokens.start)).map(words).collect();
+    for name in names.iter().filter(|name| name.kind == NameKind::Group && name.tokens.len() == 1) {
+        let demonym = parsed.tokens[name.tokens.start].lower.as_str();
+        let stems = DEMONYMS.iter().filter_map(|ending| demonym.strip_suffix(ending));
+        places.extend(stems.filter(|stem| stem.len() >= SHORTEST).map(|stem| vec![stem]));
+    }
+    let people = names.iter().filter(|name| name.kind == NameKind::Person && name.tokens.len() > 1).map(words);
+    let people: Vec<Vec<&str>> = people.filter(|person| !places.contains(person)).collect();
+    let is_place =
+        |name: &Name| places.contains(&words(name)) && !people.iter().any(|person| person.ends_with(&words(name)));
+    let found: Vec<bool> = names.iter().map(is_place).collect();
+    names.iter_mut().zip(found).filter(|(_, found)| *found).for_each(|(name, _)| name.kind = NameKind::Place);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::parse;
+
+    fn kind(text: &str, name: &str) -> Option<NameKind> {
+        let parsed = parse(text);
+        let found = parsed.names.iter().rev().find(|found| parsed.span(&found.tokens).of(text) == name);
+        found.map(|found| found.kind)
+    }
+
+    #[test]
+    fn a_dateline_names_a_place() {
+        let text = "BELMORA, Sept. 7 (Harbour Post) - Shells hit a market.\n\nThe mayor left Belmora on Monday.";
+        assert_eq!(kind(text, "Belmora"), Some(NameKind::Place));
+    }
+
+    #[test]
+    fn a_demonym_names_its_place() {
+        let text = "Sarvian officials met the envoy to Sarvia on Monday.";
+        assert_eq!(kind(text, "Sarvia"), Some(NameKind::Place));
+    }
+
+    #[test]
+    fn a_surname_alone_is_the_persons() {
+        let text = "President Ilian Vesk spoke on Monday. She is to meet Vesk in the capital.";
+        assert_eq!(kind(text, "Vesk"), Some(NameKind::Person));
+        assert_eq!(kind("President Ilian Vesk spoke on Vesk Street.", "Vesk"), None);
+        assert_ne!(kind("Neil Young sang on Monday. Young people danced.", "Young"), Some(NameKind::Person));
+    }
+
+    #[test]
+    fn a_surname_is_no_place() {
+        let text =
+            "HALSTEAD, Sept. 7 (Harbour Post) - The vote is over.\n\nMaria Halstead won. Halstead thanked her voters.";
+        assert_eq!(kind(text, "Halstead"), Some(NameKind::Person));
+    }
+}
