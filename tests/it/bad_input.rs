@@ -2,6 +2,9 @@
 
 use std::time::{Duration, Instant};
 
+use timeline::extract::{annotate, findings};
+use timeline::model::Document;
+
 use super::support::{Said, Timeline};
 
 const GOOD: &str = "Rain fell on 5 May 2025 in Halm, the mayor said.";
@@ -93,6 +96,42 @@ fn a_text_of_50_megabytes() {
 #[ignore = "takes minutes without optimisation; .ci/run runs it with"]
 fn a_line_of_5_megabytes() {
     check_accepted("rain fell on Monday and ".repeat((5 << 20) / 24));
+}
+
+/// What is repeated in texts that tempt a reader to look too far, and how many megabytes of it are read:
+/// cues without end are read slowly, however steadily.
+const TEMPTING: &[(&str, usize)] = &[
+    ("a", 10),
+    ("word ", 10),
+    ("\"", 10),
+    ("\" said ", 1),
+    ("“he said ‘she said ", 1),
+    ("he said that ", 1),
+    ("he said: \"Rain fell on Monday.\"\n\n\"", 1),
+    ("He said. ", 1),
+    ("Monday ", 1),
+    ("Obi and ", 1),
+    ("ж", 1),
+    ("(", 1),
+    ("A: no\n\n", 1),
+];
+
+#[test]
+#[ignore = "takes minutes without optimisation; .ci/run runs it with"]
+fn texts_of_megabytes_take_linear_time() {
+    for (repeated, megabytes) in TEMPTING {
+        let took = |bytes: usize| {
+            let document = Document { text: repeated.repeat(bytes / repeated.len()), ..Document::default() };
+            let started = Instant::now();
+            let annotated = annotate(&document);
+            std::hint::black_box(findings(&annotated));
+            started.elapsed()
+        };
+        took(1 << 16);
+        let (tenth, whole) = (took((megabytes << 20) / 10), took(megabytes << 20));
+        println!("{repeated:?}: {:.2} s, {:.2} s", tenth.as_secs_f64(), whole.as_secs_f64());
+        assert!(whole < tenth * 30, "{repeated:?}: a tenth takes {tenth:?}, all of it {whole:?}");
+    }
 }
 
 #[test]
