@@ -39,6 +39,8 @@ struct Phrase {
     cue: Range<usize>,
     source: Range<usize>,
     lemma: &'static str,
+    act: Act,
+    certainty: Certainty,
     rule: RuleId,
 }
 
@@ -56,9 +58,7 @@ impl Phrase {
         claim.content = pieces.drain(..).map(|piece| parsed.span(&piece)).collect();
         claim.cue = vec![parsed.span(&self.cue)];
         claim.cue_lemma = self.lemma.to_owned();
-        if self.lemma == "for" {
-            (claim.act, claim.certainty) = (Act::Thinks, Certainty::Hedged);
-        }
+        (claim.act, claim.certainty) = (self.act, self.certainty);
         Some(claim)
     }
 }
@@ -76,6 +76,8 @@ fn as_put(sheet: &Sheet, token: usize) -> Option<Phrase> {
         cue: token..token + 2,
         source: opens + 1..token,
         lemma: "put",
+        act: Act::Says,
+        certainty: Certainty::Plain,
         rule: "phrase/as-put",
     })
 }
@@ -97,6 +99,8 @@ fn in_words(sheet: &Sheet, token: usize) -> Option<Phrase> {
         cue: token..token + 4,
         source: token + 4..stop,
         lemma: "in the words of",
+        act: Act::Says,
+        certainty: Certainty::Plain,
         rule: "phrase/in-the-words-of",
     })
 }
@@ -111,7 +115,8 @@ fn for_someone(sheet: &Sheet, token: usize) -> Option<Phrase> {
     let source = token + 1..(token + 1 + LONGEST_SOURCE).min(sentence.end);
     let comma = source.clone().find(|&at| sheet.token(at).lower == ",")?;
     let source = source.start..comma;
-    let name = parsed.names.iter().find(|name| name.tokens == source);
+    let at = parsed.names.partition_point(|name| name.tokens.start < source.start);
+    let name = parsed.names.get(at).filter(|name| name.tokens == source);
     let verb = (comma..sentence.end).find(|&at| matches!(sheet.token(at).upos, Upos::Verb | Upos::Aux))?;
     let sees = matches!(sheet.token(verb).lower.as_str(), "is" | "are" | "'s" | "means" | "mean");
     (sees && name.is_some_and(|name| name.kind == NameKind::Person)).then(|| Phrase {
@@ -119,6 +124,8 @@ fn for_someone(sheet: &Sheet, token: usize) -> Option<Phrase> {
         cue: token..token + 1,
         source,
         lemma: "for",
+        act: Act::Thinks,
+        certainty: Certainty::Hedged,
         rule: "phrase/for-someone",
     })
 }

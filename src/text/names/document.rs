@@ -37,24 +37,34 @@ pub(super) fn add_surnames(parsed: &Parsed, forms: &[Form], names: &mut Vec<Name
 
 /// Makes names of places that the document shows to be some.
 pub(super) fn settle_places(parsed: &Parsed, names: &mut [Name]) {
-    let words = |name: &Name| -> Vec<&str> {
-        parsed.tokens[name.tokens.clone()].iter().map(|token| token.lower.as_str()).collect()
-    };
+    let words: Vec<Vec<&str>> = names
+        .iter()
+        .map(|name| parsed.tokens[name.tokens.clone()].iter().map(|token| token.lower.as_str()).collect())
+        .collect();
     let datelines = parsed.sentences.iter().filter(|sentence| sentence.kind == SentenceKind::Dateline);
-    let starts: Vec<usize> = datelines.map(|sentence| sentence.tokens.start).collect();
-    let mut places: FxHashSet<Vec<&str>> =
-        names.iter().filter(|name| starts.contains(&name.tokens.start)).map(words).collect();
-    for name in names.iter().filter(|name| name.kind == NameKind::Group && name.tokens.len() == 1) {
-        let demonym = parsed.tokens[name.tokens.start].lower.as_str();
-        let stems = DEMONYMS.iter().filter_map(|ending| demonym.strip_suffix(ending));
-        places.extend(stems.filter(|stem| stem.len() >= SHORTEST).map(|stem| vec![stem]));
+    let starts: FxHashSet<usize> = datelines.map(|sentence| sentence.tokens.start).collect();
+    let (mut datelines, mut stems, mut surnames) =
+        (FxHashSet::<&[&str]>::default(), FxHashSet::<&str>::default(), FxHashSet::<&[&str]>::default());
+    for (name, words) in names.iter().zip(&words) {
+        if starts.contains(&name.tokens.start) {
+            datelines.insert(words);
+        }
+        if let (NameKind::Group, [demonym]) = (name.kind, &words[..]) {
+            let stripped = DEMONYMS.iter().filter_map(|ending| demonym.strip_suffix(ending));
+            stems.extend(stripped.filter(|stem| stem.len() >= SHORTEST));
+        }
     }
-    let people = names.iter().filter(|name| name.kind == NameKind::Person && name.tokens.len() > 1).map(words);
-    let people: Vec<Vec<&str>> = people.filter(|person| !places.contains(person)).collect();
-    let is_place =
-        |name: &Name| places.contains(&words(name)) && !people.iter().any(|person| person.ends_with(&words(name)));
-    let found: Vec<bool> = names.iter().map(is_place).collect();
-    names.iter_mut().zip(found).filter(|(_, found)| *found).for_each(|(name, _)| name.kind = NameKind::Place);
+    for (name, words) in names.iter().zip(&words) {
+        if name.kind == NameKind::Person && words.len() > 1 && !datelines.contains(&words[..]) {
+            surnames.extend((0..words.len()).map(|first| &words[first..]));
+        }
+    }
+    for (name, words) in names.iter_mut().zip(&words) {
+        let place = datelines.contains(&words[..]) || matches!(words[..], [word] if stems.contains(word));
+        if place && !surnames.contains(&words[..]) {
+            name.kind = NameKind::Place;
+        }
+    }
 }
 
 #[cfg(test)]
