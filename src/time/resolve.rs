@@ -88,7 +88,7 @@ fn settle(point: &Point, day: Option<NaiveDate>, context: &Context) -> Option<(C
             Some((calendar.step(*days)?, source))
         }
         Point::Nth(n, counted, within) => {
-            if let Some(week) = day.and_then(|day| week_at_hand(*counted, within, day)) {
+            if let Some(week) = day.and_then(|day| week_at_hand(*n, *counted, within, day)) {
                 return Some((week, Source::Published));
             }
             let (within, source) = settle(within, day, context)?;
@@ -103,10 +103,10 @@ fn settle(point: &Point, day: Option<NaiveDate>, context: &Context) -> Option<(C
 }
 
 /// "Easter week" in the week before Easter is the one at hand, whatever the clause leans to.
-fn week_at_hand(counted: Counted, within: &Point, day: NaiveDate) -> Option<Calendar> {
+fn week_at_hand(n: i64, counted: Counted, within: &Point, day: NaiveDate) -> Option<Calendar> {
     let Point::Named(holiday @ Name::Holiday(_)) = within else { return None };
     let days = (-1..=1).filter_map(|years| holiday.in_year(day.year() + years));
-    let mut weeks = days.filter_map(|day| nth(1, counted, day));
+    let mut weeks = days.filter_map(|day| nth(n, counted, day));
     weeks.find(|week| week.interval().is_some_and(|interval| interval.contains(day)))
 }
 

@@ -21,9 +21,9 @@ use super::layers::{Example, NONE};
 pub const GENRES: &[&str] =
     &["news", "interview", "bio", "court", "conversation", "essay", "letter", "podcast", "speech", "textbook", "vlog"];
 
-/// News whose plain words are read.
-const NEWS: [&str; 3] =
-    ["news/reuters21578.articles.jsonl", "news/wikinews.articles.jsonl", "attribution/polnear_train.jsonl"];
+const REUTERS: &str = "news/reuters21578.articles.jsonl";
+const WIKINEWS: &str = "news/wikinews.articles.jsonl";
+const POLNEAR: &str = "attribution/polnear_train.jsonl";
 
 /// Every so many articles of the Reuters set, whose sentences are read for what two networks agree on.
 const REUTERS_STEP: usize = 6;
@@ -53,12 +53,15 @@ pub fn named() -> Vec<ner::Document> {
 
 /// Plain news of a kind with what the tool is used on.
 pub fn news() -> Vec<String> {
+    let named = named().into_iter().map(|document| document.text);
+    texts(WIKINEWS, 1).into_iter().chain(texts(REUTERS, REUTERS_STEP)).chain(named).collect()
+}
+
+/// The texts of a file, one article a line, every so many.
+fn texts(file: &str, step: usize) -> Vec<String> {
     let article = |line: &str| serde_json::from_str::<serde_json::Value>(line).expect("one JSON object per line");
     let text = |line: &str| article(line)["text"].as_str().unwrap_or_default().to_owned();
-    let all = |file: &str, step: usize| read(file).lines().step_by(step).map(text).collect::<Vec<_>>();
-    let [reuters, wikinews, _] = NEWS;
-    let named = named().into_iter().map(|document| document.text);
-    all(wikinews, 1).into_iter().chain(all(reuters, REUTERS_STEP)).chain(named).collect()
+    read(file).lines().step_by(step).map(text).collect()
 }
 
 /// Sentences of word hashes from all the news at hand and from the treebanks' training parts.
@@ -69,11 +72,8 @@ pub fn plain(sentences: &[Sentence]) -> Vec<Vec<u64>> {
         let hashes = |tokens: &[timeline::model::Token]| tokens.iter().map(|token| word_hash(&token.lower)).collect();
         result.extend(parsed.sentences.iter().map(|sentence| hashes(&parsed.tokens[sentence.tokens.clone()])));
     };
-    for file in NEWS {
-        for line in read(file).lines() {
-            let article: serde_json::Value = serde_json::from_str(line).expect("one JSON object per line");
-            take(article["text"].as_str().unwrap_or_default());
-        }
+    for file in [REUTERS, WIKINEWS, POLNEAR] {
+        texts(file, 1).iter().for_each(|text| take(text));
     }
     named().iter().for_each(|document| take(&document.text));
     let hashes = |sentence: &Sentence| sentence.words.iter().map(|word| word_hash(&lower(&word.form))).collect();

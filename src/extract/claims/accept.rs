@@ -23,7 +23,6 @@ const SPEECH_THRESHOLD: f32 = -1.1;
 const SURE_CUE: f32 = 2.0;
 /// Log odds of the cue alone from which what the grammar shows is enough.
 const CERTAIN_CUE: f32 = 2.2;
-
 /// The same where the grammar shows a clause that begins with "that".
 const LIKELY_CUE: f32 = 1.0;
 
@@ -149,10 +148,12 @@ fn rescue(sheet: &Sheet, proposals: &mut [Proposal], kept: &mut [bool]) {
     for index in 0..proposals.len() {
         let near = index.saturating_sub(NEIGHBOURS)..(index + NEIGHBOURS).min(proposals.len());
         let here = &proposals[index];
-        let least = if grammar::introduced(sheet, here.cue).is_some() { LIKELY_CUE } else { CERTAIN_CUE };
-        let sure = is_speech(sheet, here.cue) && here.cue_score > least && !here.quoted;
+        let sure = || {
+            let introduced = || grammar::introduced(sheet, here.cue).is_some();
+            here.cue_score > CERTAIN_CUE || here.cue_score > LIKELY_CUE && introduced()
+        };
         let within = || near.clone().any(|other| kept[other] && holds(&proposals[other], here.cue));
-        if kept[index] || !sure || within() {
+        if kept[index] || here.quoted || !is_speech(sheet, here.cue) || !sure() || within() {
             continue;
         }
         if let Some((content, source)) = grammar::read(sheet, here.cue) {
@@ -196,7 +197,7 @@ fn part(sheet: &Sheet, proposals: &mut [Proposal], kept: &[bool]) {
         let near = inner + 1..(inner + NEIGHBOURS).min(proposals.len());
         let Some(outer) = near.filter(|&other| kept[other]).find(|&other| mutual(&proposals[other])) else { continue };
         let outer = &proposals[outer];
-        let end = outer.source.iter().map(|source| source.start).chain([outer.cue]).min().unwrap_or(outer.cue);
+        let end = outer.source.as_ref().map_or(outer.cue, |source| source.start.min(outer.cue));
         let before = here.content.iter().filter(|piece| piece.start < end);
         let cut: Vec<TokenRange> = before.filter_map(|piece| trim(sheet, piece.start..piece.end.min(end))).collect();
         // A claim without content would be none.

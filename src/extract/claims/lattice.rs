@@ -19,6 +19,8 @@ pub struct Lattice {
     units: Vec<[f32; 4]>,
     /// Scores of each pair of labels into each unit.
     edges: Vec<[f32; EDGES]>,
+    /// The score of labelling nothing.
+    nothing: f32,
     /// The cue, which is always outside.
     cue: usize,
 }
@@ -45,7 +47,8 @@ impl Lattice {
             labels.push(units.score(unit));
             steps.push(edges.score(edge));
         });
-        Self { units: labels, edges: steps, cue: window.cue }
+        let nothing = labels.iter().zip(&steps).map(|(unit, edge)| unit[0] + edge[0]).sum();
+        Self { units: labels, edges: steps, nothing, cue: window.cue }
     }
 
     /// Returns the best labellings that name some content, best first, and how much better each
@@ -53,13 +56,12 @@ impl Lattice {
     pub fn best(&self) -> Vec<(Vec<Label>, f32)> {
         let arrivals = self.arrivals();
         let Some(last) = arrivals.last() else { return Vec::new() };
-        let nothing = self.nothing();
         let ends = (LABELS..STATES).flat_map(|state| (0..MANY).map(move |rank| (state, rank)));
         let mut ends: Vec<(usize, usize)> =
             ends.filter(|&(state, rank)| last[state][rank].score > f32::NEG_INFINITY).collect();
         ends.sort_by(|a, b| last[b.0][b.1].score.total_cmp(&last[a.0][a.1].score));
         ends.truncate(MANY);
-        ends.into_iter().map(|end| (walk_back(&arrivals, end), last[end.0][end.1].score - nothing)).collect()
+        ends.into_iter().map(|end| (walk_back(&arrivals, end), last[end.0][end.1].score - self.nothing)).collect()
     }
 
     /// Returns how much better a labelling is than labelling nothing.
@@ -70,11 +72,7 @@ impl Lattice {
             score += unit[label as usize] + edge[before * LABELS + label as usize];
             before = label as usize;
         }
-        score - self.nothing()
-    }
-
-    fn nothing(&self) -> f32 {
-        self.units.iter().zip(&self.edges).map(|(unit, edge)| unit[0] + edge[0]).sum()
+        score - self.nothing
     }
 
     fn arrivals(&self) -> Vec<Arrivals> {

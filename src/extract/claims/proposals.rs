@@ -93,9 +93,10 @@ pub fn readings(sheet: &Sheet, window: &Window, cue: usize, model: &Model) -> Ve
         let score = lattice.score(&labels);
         (labels, score)
     });
+    let joined = joined_clause(sheet, cue);
     for (labels, score) in best.into_iter().chain(whole) {
         let content = runs(window, &labels, Label::Content);
-        let content = content.into_iter().map(|run| before_joined(sheet, cue, before_predicate(sheet, cue, run)));
+        let content = content.into_iter().map(|run| before_joined(cue, joined, before_predicate(sheet, cue, run)));
         let content: Vec<TokenRange> = content.filter_map(|run| trim(sheet, run)).collect();
         let source = best_source(sheet, runs(window, &labels, Label::Source), cue);
         let known = readings.iter().any(|reading| reading.content == content && reading.source == source);
@@ -122,16 +123,20 @@ fn before_predicate(sheet: &Sheet, cue: usize, run: TokenRange) -> TokenRange {
     }
 }
 
-/// "They reported blasts, and soldiers [saw smoke]": a content ends before the clause that stands beside
-/// its cue with a subject of its own; "… and that it was late" goes on with it.
-fn before_joined(sheet: &Sheet, cue: usize, run: TokenRange) -> TokenRange {
+/// Where the clause begins that stands beside the cue with a subject of its own: "They reported blasts,
+/// [and soldiers saw smoke]"; "… and that it was late" is none.
+fn joined_clause(sheet: &Sheet, cue: usize) -> Option<usize> {
     let parsed = &sheet.annotated.parsed;
     let own = |verb: &usize| parsed.child(*verb, &["nsubj"]).is_some() && parsed.child(*verb, &["mark"]).is_none();
     let plain = |verb: &usize| *verb > cue && sheet.words[*verb].quotation == sheet.words[cue].quotation;
     let beside = |verb: &usize| plain(verb) && sheet.token(*verb).relation == "conj" && own(verb);
-    let joined = parsed.children(cue).filter(|_| run.start > cue).find(beside);
-    let start = joined.map(|verb| parsed.subtree(verb).start).filter(|start| run.start < *start && *start < run.end);
-    run.start..start.unwrap_or(run.end)
+    parsed.children(cue).find(beside).map(|verb| parsed.subtree(verb).start)
+}
+
+/// A content after the cue ends before the clause that stands beside it.
+fn before_joined(cue: usize, joined: Option<usize>, run: TokenRange) -> TokenRange {
+    let end = joined.filter(|start| cue < run.start && run.start < *start && *start < run.end);
+    run.start..end.unwrap_or(run.end)
 }
 
 /// Tells whether a piece begins with a relative pronoun whose noun is not in the content: "[a fire] that

@@ -78,11 +78,9 @@ pub fn speaker(sheet: &Sheet, source: &Range<usize>) -> Option<EntityId> {
 /// source is not the Herald. An infinitive's source is who is to do it: of "the vote led to the ministry
 /// calling in the envoy to warn that …" not the vote.
 pub fn complete(sheet: &Sheet, proposal: &mut Proposal) {
-    let apart = |named: &Range<usize>| {
-        proposal.content.iter().all(|piece| named.end <= piece.start || piece.end <= named.start)
-    };
     let controller = grammar::controller(sheet, proposal.cue);
-    let named = controller.map(|subject| sheet.annotated.parsed.noun_phrase(subject)).filter(apart);
+    let named = controller.map(|subject| sheet.annotated.parsed.noun_phrase(subject));
+    let named = named.filter(|named| is_apart(proposal, named));
     let nearer = |named: &Range<usize>| {
         let farther = |source: &Range<usize>| source.end <= named.start && named.end <= proposal.cue;
         proposal.source.as_ref().is_none_or(farther)
@@ -108,10 +106,14 @@ fn rest(sheet: &Sheet, proposal: &Proposal, source: &Range<usize>) -> Option<usi
     let parsed = &sheet.annotated.parsed;
     let whole = parsed.subtree(head(sheet, source));
     let goes_on = whole.contains(&source.end) && sheet.token(source.end).upos == Upos::Adp;
-    let clear = |piece: &Range<usize>| whole.end <= piece.start || piece.end <= whole.start;
-    let apart = !whole.contains(&proposal.cue) && proposal.content.iter().all(clear);
+    let apart = !whole.contains(&proposal.cue) && is_apart(proposal, &whole);
     let end = (source.end..whole.end).rfind(|&token| sheet.token(token).upos != Upos::Punct)? + 1;
     (goes_on && apart && whole.start <= source.start).then_some(end)
+}
+
+/// Tells whether none of the words is content.
+fn is_apart(proposal: &Proposal, words: &Range<usize>) -> bool {
+    proposal.content.iter().all(|piece| words.end <= piece.start || piece.end <= words.start)
 }
 
 /// "he and Ada Obi": neither of them alone. Two names are one mention together.

@@ -210,7 +210,7 @@ fn check_speakers(text: &str, expected: &[(&str, Option<&str>)]) {
     let document = Document { text: text.to_owned(), published, ..Document::default() };
     let annotated = annotate(&document);
     let claims = find_with(&annotated, Model::shipped());
-    let named = |claim: &Claim| claim.speaker.map_or("-", |id| annotated.entities[id.0].name.as_str());
+    let named = |claim: &Claim| claim.speaker.map_or("-", |id| annotated.entity(id).name.as_str());
     let day = |claim: &Claim| claim.said_on.map(|days| days.begins_on.to_string());
     let found: Vec<(&str, Option<String>)> = claims.iter().map(|claim| (named(claim), day(claim))).collect();
     let expected: Vec<_> = expected.iter().map(|(name, day)| (*name, day.map(str::to_owned))).collect();

@@ -60,21 +60,21 @@ impl Encoder {
     /// Returns the states of a batch of tokens, row by row; sentences end at `ends`.
     pub fn read<'t>(&mut self, model: &Model, forms: impl Iterator<Item = Form<'t>>, ends: &[usize]) -> &[f32] {
         self.recall(model, forms);
+        let tokens = self.which.len();
         for (depth, layer) in model.layers.iter().enumerate() {
             let hidden = layer.outputs / 6;
-            self.cells.resize(hidden, 0.0);
-            if depth == 0 {
-                let gates = Gates { rows: &self.lowest, hidden, which: Some(&self.which) };
-                recur(&gates, ends, &mut self.cells, room(&mut self.states, self.which.len() * 2 * hidden), false);
-            } else {
-                self.quantised.quantise(&self.states[..self.which.len() * layer.inputs], layer.inputs);
+            let lowest = depth == 0;
+            if !lowest {
+                self.quantised.quantise(&self.states[..tokens * layer.inputs], layer.inputs);
                 product(self.quantised.all(), layer, &mut self.gates);
-                squash(&mut self.gates[..self.which.len() * layer.outputs], hidden);
-                let gates = Gates { rows: &self.gates, hidden, which: None };
-                recur(&gates, ends, &mut self.cells, room(&mut self.states, self.which.len() * 2 * hidden), true);
+                squash(&mut self.gates[..tokens * layer.outputs], hidden);
             }
+            let (rows, which) = if lowest { (&self.lowest, Some(&self.which[..])) } else { (&self.gates, None) };
+            self.cells.resize(hidden, 0.0);
+            let states = room(&mut self.states, tokens * 2 * hidden);
+            recur(&Gates { rows, hidden, which }, ends, &mut self.cells, states, !lowest);
         }
-        &self.states[..self.which.len() * model.heads.inputs]
+        &self.states[..tokens * model.heads.inputs]
     }
 
     /// Finds the form of each token, and the gates of those that are new.
