@@ -12,9 +12,32 @@ pub mod places;
 pub mod time;
 pub mod topics;
 
+use rustc_hash::FxHashSet;
+use smol_str::SmolStr;
+
 /// Yields the fields of every line of a list that is neither empty nor a comment.
 pub fn rows(list: &'static str) -> impl Iterator<Item = Vec<&'static str>> {
     list.lines()
         .filter(|line| !line.trim().is_empty() && !line.starts_with('#'))
         .map(|line| line.split('\t').map(str::trim).collect())
+}
+
+/// How listed phrases begin: most tokens begin none, and one look-up here spares one for each length.
+pub(crate) struct Openings(FxHashSet<SmolStr>);
+
+impl Openings {
+    fn of<'w>(phrases: impl Iterator<Item = &'w str>) -> Self {
+        let forms = |phrase: &'w str| [SmolStr::new(opening(phrase)), opening(phrase).to_uppercase().into()];
+        Self(phrases.flat_map(forms).collect())
+    }
+
+    /// Tells whether a listed phrase, as listed or in capitals, may begin with this token.
+    pub fn hold(&self, token: &str) -> bool {
+        self.0.contains(opening(token))
+    }
+}
+
+/// The letters and digits before the first mark or space: where tokens may end.
+fn opening(phrase: &str) -> &str {
+    &phrase[..phrase.find(|letter: char| !letter.is_alphanumeric()).unwrap_or(phrase.len())]
 }

@@ -8,8 +8,9 @@ use std::sync::LazyLock;
 use rustc_hash::FxHashMap;
 
 use super::people::parse_gender;
-use super::rows;
-use crate::model::Gender;
+use super::places::MAX_WORDS;
+use super::{Openings, rows};
+use crate::model::{Gender, Token, TokenRange};
 
 /// Who held an office, and when.
 #[derive(Debug, PartialEq, Eq)]
@@ -142,6 +143,17 @@ pub fn leaders_by_surname(surname: &str) -> &'static [&'static Leader] {
 /// Looks up an organisation by its written name or one of its other forms.
 pub fn organisation(name: &str) -> Option<&'static Organisation> {
     ORGANISATIONS.get(name).copied()
+}
+
+/// Returns the longest listed organisation that begins at token `start`, and its tokens.
+pub fn organisation_at(text: &str, tokens: &[Token], start: usize) -> Option<(TokenRange, &'static Organisation)> {
+    static OPENINGS: LazyLock<Openings> = LazyLock::new(|| Openings::of(ORGANISATIONS.keys().copied()));
+    let first = tokens.get(start)?.span;
+    let longest = if OPENINGS.hold(first.of(text)) { (start + MAX_WORDS).min(tokens.len()) } else { start };
+    (start + 1..=longest).rev().find_map(|end| {
+        let words = &text[first.start..tokens[end - 1].span.end];
+        Some((start..end, organisation(words)?))
+    })
 }
 
 fn aliases(field: &'static str) -> Vec<&'static str> {

@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 use rustc_hash::FxHashMap;
 use smol_str::SmolStr;
 
-use super::rows;
+use super::{Openings, rows};
 use crate::model::{Gender, Number, Token, TokenRange};
 
 /// What a word for people or bodies denotes.
@@ -84,6 +84,10 @@ pub fn role(words: &str) -> Option<&'static Role> {
 
 /// Returns the longest listed phrase that begins at token `start`, and its tokens.
 pub fn role_at(tokens: &[Token], start: usize) -> Option<(TokenRange, &'static Role)> {
+    static OPENINGS: LazyLock<Openings> = LazyLock::new(|| Openings::of(ROLES.keys().map(SmolStr::as_str)));
+    if !OPENINGS.hold(&tokens[start].lower) {
+        return None;
+    }
     let longest = (start + MAX_WORDS).min(tokens.len());
     let mut phrase = String::new();
     let mut found = None;

@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
 
-use super::rows;
+use super::{Openings, rows};
 use crate::model::{Token, TokenRange};
 
 /// A country or territory, past ones included.
@@ -128,8 +128,10 @@ pub fn place(name: &str) -> Option<&'static Place> {
 
 /// Returns the longest listed name that begins at token `start`, and its tokens.
 pub fn place_at(text: &str, tokens: &[Token], start: usize) -> Option<(TokenRange, &'static Place)> {
+    static OPENINGS: LazyLock<Openings> = LazyLock::new(|| Openings::of(PLACES.keys().copied()));
     let first = tokens.get(start)?.span;
-    if !first.of(text).starts_with(char::is_uppercase) && first.of(text) != "sub" {
+    let capital = first.of(text).starts_with(char::is_uppercase) || first.of(text) == "sub";
+    if !capital || !OPENINGS.hold(first.of(text)) {
         return None;
     }
     let longest = (start + MAX_WORDS).min(tokens.len());

@@ -148,9 +148,8 @@ impl Context {
 fn unit_features(steps: &[Step], index: usize, cue: &Context, out: &mut Features) {
     let step = &steps[index];
     let side = step.side;
-    let near = |offset: isize| {
-        index.checked_add_signed(offset).and_then(|index| steps.get(index)).copied().unwrap_or_default()
-    };
+    let none = Step::default();
+    let near = |offset: isize| index.checked_add_signed(offset).and_then(|index| steps.get(index)).unwrap_or(&none);
     let (before, after) = (near(-1), near(1));
     let between = pair(pair(step.commas, step.verbs), pair(step.quotations, side));
     let clause = pair(step.boundary, side);
@@ -196,7 +195,8 @@ fn unit_features(steps: &[Step], index: usize, cue: &Context, out: &mut Features
 
 fn edge_features(steps: &[Step], index: usize, cue: &Context, out: &mut Features) {
     let step = &steps[index];
-    let before = index.checked_sub(1).map(|index| steps[index]).unwrap_or_default();
+    let none = Step::default();
+    let before = index.checked_sub(1).map_or(&none, |index| &steps[index]);
     let side = step.side;
     out.add(100, 0, 0);
     out.add(101, side, cue.class);

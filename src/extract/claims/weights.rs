@@ -6,6 +6,8 @@
 
 use std::borrow::Cow;
 
+use crate::text::network::wide::widened;
+
 /// A hashed feature.
 pub type Feature = u32;
 
@@ -45,15 +47,7 @@ pub struct Weights<const OUTPUTS: usize> {
 impl<const OUTPUTS: usize> Weights<OUTPUTS> {
     /// Scores a list of features: the sum of their slots.
     pub fn score(&self, features: &[Feature]) -> [f32; OUTPUTS] {
-        let mut sums = [0i32; OUTPUTS];
-        let mask = self.entries.len() / OUTPUTS - 1;
-        for feature in features {
-            let slot = (*feature as usize & mask) * OUTPUTS;
-            for (sum, entry) in sums.iter_mut().zip(&self.entries[slot..slot + OUTPUTS]) {
-                *sum += i32::from(*entry as i8);
-            }
-        }
-        sums.map(|sum| sum as f32 * self.scale)
+        sums::<OUTPUTS>(&self.entries, features).map(|sum| sum as f32 * self.scale)
     }
 
     /// Rounds trained weights to eight bits; those beyond `limit` are cut to it.
@@ -79,6 +73,21 @@ impl<const OUTPUTS: usize> Weights<OUTPUTS> {
         let (entries, rest) = rest.split_at_checked(length)?;
         *file = rest;
         Some(Self { scale: f32::from_le_bytes(*scale), entries: Cow::Borrowed(entries) })
+    }
+}
+
+widened! {
+    /// Adds up the slots of the features.
+    fn sums<const OUTPUTS: usize>(entries: &[u8], features: &[Feature]) -> [i32; OUTPUTS] {
+        let mut sums = [0; OUTPUTS];
+        let mask = entries.len() / OUTPUTS - 1;
+        for feature in features {
+            let slot = (*feature as usize & mask) * OUTPUTS;
+            for (sum, entry) in sums.iter_mut().zip(&entries[slot..slot + OUTPUTS]) {
+                *sum += i32::from(*entry as i8);
+            }
+        }
+        sums
     }
 }
 

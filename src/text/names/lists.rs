@@ -2,11 +2,15 @@
 //!
 //! In: the segmented text. Out: bits for each token.
 
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
+
 use super::form::{Case, Form, is_capital};
-use crate::lexicon::names::{OrganisationClass, first_name, leaders_by_surname, organisation};
+use crate::lexicon::names::{OrganisationClass, first_name, leaders_by_surname, organisation_at};
 use crate::lexicon::people::{RoleClass, role, role_at};
-use crate::lexicon::places::{self, PlaceKind, place_at};
-use crate::model::{Parsed, Sentence, Token, TokenRange};
+use crate::lexicon::places::{PlaceKind, place_at};
+use crate::model::{Parsed, Sentence, TokenRange};
 
 /// Bits of [`super::form::Form`].
 pub(super) mod list {
@@ -67,6 +71,11 @@ const CALENDAR: &[&str] = &[
     "dec.",
 ];
 
+static WORDS: LazyLock<FxHashMap<&str, u32>> = LazyLock::new(|| {
+    let calendar = CALENDAR.iter().map(|word| (*word, list::CALENDAR));
+    calendar.chain(PARTICLES.iter().map(|word| (*word, list::PARTICLE))).collect()
+});
+
 /// Marks the lists that hold each token of a sentence, alone or with those beside it.
 pub(super) fn mark_lists(text: &str, parsed: &Parsed, sentence: &Sentence, forms: &mut [Form]) {
     let tokens = &parsed.tokens[..sentence.tokens.end];
@@ -77,7 +86,7 @@ pub(super) fn mark_lists(text: &str, parsed: &Parsed, sentence: &Sentence, forms
         if matches!(case, Case::Mark | Case::Digits) {
             continue;
         }
-        forms[at].lists |= word_lists(lower);
+        forms[at].lists |= WORDS.get(lower).copied().unwrap_or_default();
         // A lower-case word counts beside a capital only: "president" of "president Kabila".
         let beside = |index: usize| forms.get(index).is_some_and(is_capital);
         if case == Case::Lower {
@@ -101,10 +110,10 @@ pub(super) fn mark_lists(text: &str, parsed: &Parsed, sentence: &Sentence, forms
             mark(forms, range, place_lists(place.kind));
         }
         if at >= organisation_end
-            && let Some((range, class)) = organisation_at(text, tokens, at)
+            && let Some((range, organisation)) = organisation_at(text, tokens, at)
         {
             organisation_end = range.end;
-            mark(forms, range, class);
+            mark(forms, range, organisation_lists(organisation.class));
         }
     }
 }
@@ -115,24 +124,13 @@ fn mark(forms: &mut [Form], range: TokenRange, bit: u32) {
     }
 }
 
-fn organisation_at(text: &str, tokens: &[Token], start: usize) -> Option<(TokenRange, u32)> {
-    let longest = (start + places::MAX_WORDS).min(tokens.len());
-    (start + 1..=longest).rev().find_map(|end| {
-        let found = organisation(&text[tokens[start].span.start..tokens[end - 1].span.end])?;
-        let bit = match found.class {
-            OrganisationClass::Outlet => list::OUTLET,
-            OrganisationClass::Body => list::BODY,
-            OrganisationClass::Company => list::COMPANY,
-            OrganisationClass::Party | OrganisationClass::Armed => list::PARTY,
-        };
-        Some((start..end, bit))
-    })
-}
-
-fn word_lists(lower: &str) -> u32 {
-    let calendar = if CALENDAR.contains(&lower) { list::CALENDAR } else { 0 };
-    let particle = if lower.len() < 6 && PARTICLES.contains(&lower) { list::PARTICLE } else { 0 };
-    calendar | particle
+fn organisation_lists(class: OrganisationClass) -> u32 {
+    match class {
+        OrganisationClass::Outlet => list::OUTLET,
+        OrganisationClass::Body => list::BODY,
+        OrganisationClass::Company => list::COMPANY,
+        OrganisationClass::Party | OrganisationClass::Armed => list::PARTY,
+    }
 }
 
 fn name_lists(printed: &str) -> u32 {

@@ -109,7 +109,10 @@ widened! {
     /// Sums up the embeddings of one token.
     fn embed(model: &Model, rows: &[u32], bits: u32, input: &mut [f32]) {
         input.fill(0.0);
-        rows.iter().for_each(|row| model.add(*row, input));
+        // A closure handed on would be compiled for the plainest processor.
+        for row in rows {
+            model.add(*row, input);
+        }
         let mut bits = bits;
         while bits != 0 {
             model.add(bit_row(bits.trailing_zeros()), input);
@@ -123,8 +126,12 @@ widened! {
     fn squash(gates: &mut [f32], hidden: usize) {
         for half in gates.chunks_exact_mut(3 * hidden) {
             let (values, gates) = half.split_at_mut(hidden);
-            values.iter_mut().for_each(|value| *value = tanh(*value));
-            gates.iter_mut().for_each(|gate| *gate = sigmoid(*gate));
+            for value in values {
+                *value = tanh(*value);
+            }
+            for gate in gates {
+                *gate = sigmoid(*gate);
+            }
         }
     }
 }

@@ -87,11 +87,17 @@ widened! {
 fn quantise(values: &[f32], cells: &mut [u8]) -> f32 {
     // Without their sign, floats are in the order of their bits.
     let size = |value: f32| value.to_bits() & (u32::MAX >> 1);
-    let largest = f32::from_bits(values.iter().fold(size(1e-9), |top, value| top.max(size(*value))));
+    let mut largest = size(1e-9);
+    for value in values {
+        largest = largest.max(size(*value));
+    }
+    let largest = f32::from_bits(largest);
     let factor = 127.0 / largest;
     // Beyond 2^23 a float has no fraction: the sum rounds, and its last bits are the integer.
     let shift = 12_582_912.0 + f32::from(OFFSET);
-    cells.iter_mut().zip(values).for_each(|(cell, value)| *cell = (value * factor + shift).to_bits() as u8);
+    for (cell, value) in cells.iter_mut().zip(values) {
+        *cell = (value * factor + shift).to_bits() as u8;
+    }
     largest / 127.0
 }
 

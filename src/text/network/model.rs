@@ -162,7 +162,9 @@ impl Model {
     pub fn add(&self, row: u32, input: &mut [f32]) {
         let (scale, values) = self.embeddings[row as usize * (self.input + 4)..][..self.input + 4].split_at(4);
         let scale = f32::from_le_bytes([scale[0], scale[1], scale[2], scale[3]]);
-        input.iter_mut().zip(values).for_each(|(cell, &value)| *cell += f32::from(value as i8) * scale);
+        for (cell, &value) in input.iter_mut().zip(values) {
+            *cell += f32::from(value as i8) * scale;
+        }
     }
 }
 

@@ -8,34 +8,38 @@
 #[doc(hidden)]
 #[macro_export]
 macro_rules! widened {
-    ($(#[$meta:meta])* $vis:vis fn $name:ident($($argument:ident: $type:ty),* $(,)?) $body:block) => {
+    (
+        $(#[$meta:meta])*
+        $vis:vis fn $name:ident $(<const $size:ident: usize>)? ($($argument:ident: $type:ty),* $(,)?)
+        $(-> $result:ty)? $body:block
+    ) => {
         $(#[$meta])*
-        $vis fn $name($($argument: $type),*) {
+        $vis fn $name$(<const $size: usize>)?($($argument: $type),*) $(-> $result)? {
             #[inline(always)]
-            fn plain($($argument: $type),*) $body
+            fn plain$(<const $size: usize>)?($($argument: $type),*) $(-> $result)? $body
             #[cfg(target_arch = "x86_64")]
             {
                 #[target_feature(enable = "avx512f,avx512bw,avx512vl,avx512dq")]
-                fn avx512($($argument: $type),*) {
-                    plain($($argument),*)
+                fn avx512$(<const $size: usize>)?($($argument: $type),*) $(-> $result)? {
+                    plain$(::<$size>)?($($argument),*)
                 }
                 #[target_feature(enable = "avx2")]
-                fn avx2($($argument: $type),*) {
-                    plain($($argument),*)
+                fn avx2$(<const $size: usize>)?($($argument: $type),*) $(-> $result)? {
+                    plain$(::<$size>)?($($argument),*)
                 }
                 if is_x86_feature_detected!("avx512bw")
                     && is_x86_feature_detected!("avx512vl")
                     && is_x86_feature_detected!("avx512dq")
                 {
                     // SAFETY: the processor was just asked whether it has these; the first is part of them.
-                    return unsafe { avx512($($argument),*) };
+                    return unsafe { avx512$(::<$size>)?($($argument),*) };
                 }
                 if is_x86_feature_detected!("avx2") {
                     // SAFETY: as above.
-                    return unsafe { avx2($($argument),*) };
+                    return unsafe { avx2$(::<$size>)?($($argument),*) };
                 }
             }
-            plain($($argument),*)
+            plain$(::<$size>)?($($argument),*)
         }
     };
 }

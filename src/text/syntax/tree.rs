@@ -1,8 +1,9 @@
 //! From arc scores to the best projective tree.
 //!
 //! In: how well each token fits under each other token. Out: one head per token, exactly one of
-//! them the root, no arcs crossing. Eisner's algorithm (1996): exact, cubic in the length of
-//! the sentence, which callers cap.
+//! them the root, no arcs crossing. Where each token's own best head makes such a tree, that is the
+//! best one; else Eisner's algorithm (1996): exact, cubic in the length of the sentence, which
+//! callers cap.
 
 use crate::text::network::wide::widened;
 
@@ -60,6 +61,8 @@ pub struct TreeDecoder {
     open_right: Vec<i32>,
     /// `[j][i]`: as `left`, but with `i` the newest dependent of `j`, its own left side missing.
     open_left: Vec<i32>,
+    /// From which token's walk to the root each token was passed first.
+    passed: Vec<usize>,
 }
 
 impl TreeDecoder {
@@ -71,11 +74,46 @@ impl TreeDecoder {
         if len == 0 {
             return;
         }
+        if !(own_best(scores, heads) && self.is_tree(heads)) {
+            heads.fill(None);
+            self.search(scores, heads);
+        }
+    }
+
+    /// Eisner's algorithm.
+    fn search(&mut self, scores: &ArcScores, heads: &mut [Option<usize>]) {
+        let len = scores.len;
         self.make_room(len);
         fill(self, scores);
         let total = |root: usize| scores.roots[root] + self.left[root * len] + self.right[root * len + len - 1];
         let root = (0..len).max_by_key(|&token| (total(token), std::cmp::Reverse(token))).unwrap_or(0);
         self.trace(root, heads);
+    }
+
+    /// Whether the heads make one tree whose arcs do not cross.
+    fn is_tree(&mut self, heads: &[Option<usize>]) -> bool {
+        if heads.iter().filter(|head| head.is_none()).count() != 1 {
+            return false;
+        }
+        const NEW: usize = usize::MAX;
+        self.passed.clear();
+        self.passed.resize(heads.len(), NEW);
+        for start in 0..heads.len() {
+            let mut token = start;
+            while let Some(head) = heads[token].filter(|_| self.passed[token] == NEW) {
+                self.passed[token] = start;
+                token = head;
+                if self.passed[token] == start {
+                    return false;
+                }
+            }
+        }
+        // In a tree, arcs cross just when what stands under one has its head outside it.
+        heads.iter().enumerate().all(|(token, head)| {
+            let Some(head) = *head else { return true };
+            let (low, high) = (token.min(head), token.max(head));
+            heads[low + 1..high].iter().all(|inner| inner.is_some_and(|inner| (low..=high).contains(&inner)))
+        })
     }
 
     /// Makes the tables as large as needed; every cell but those of single tokens is written before it is read.
@@ -155,6 +193,24 @@ widened! {
     }
 }
 
+widened! {
+    /// Sets each token's head to its own best; false when one has several.
+    fn own_best(scores: &ArcScores, heads: &mut [Option<usize>]) -> bool {
+        for (token, head) in heads.iter_mut().enumerate() {
+            let row = &scores.arcs[token * scores.len..][..scores.len];
+            let (before, after) = (&row[..token], &row[token + 1..]);
+            let top = before.iter().chain(after).fold(scores.roots[token], |top, score| top.max(*score));
+            let equals = |of: &[i32]| of.iter().map(|score| u32::from(*score == top)).sum::<u32>();
+            match equals(before) + equals(after) + u32::from(scores.roots[token] == top) {
+                1 if scores.roots[token] == top => *head = None,
+                1 => *head = (0..scores.len).find(|&head| head != token && row[head] == top),
+                _ => return false,
+            }
+        }
+        true
+    }
+}
+
 /// The best sum of two tables' entries side by side.
 #[inline(always)]
 fn best((first, second): (&[i32], &[i32])) -> i32 {
@@ -196,6 +252,31 @@ mod tests {
     #[test]
     fn breaks_a_cycle_at_its_weakest_arc() {
         check(3, &[(1, 2, 9), (2, 1, 8), (2, 0, 5), (1, 0, 1)], 0, &[None, Some(2), Some(0)]);
+    }
+
+    #[test]
+    fn own_best_heads_that_make_a_tree_are_what_the_search_finds() {
+        let mut random = 1_u32;
+        let mut next = |below: u32| {
+            random = random.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+            (random >> 16) % below
+        };
+        let (mut decoder, mut trees) = (TreeDecoder::default(), 0);
+        for round in 0..4000 {
+            let len = 1 + next(7) as usize;
+            let mut scores = ArcScores::default();
+            scores.reset(len);
+            // Few values make ties, many make single winners.
+            let values = if round % 2 == 0 { 4 } else { 1000 };
+            scores.arcs.iter_mut().chain(&mut scores.roots).for_each(|score| *score = next(values) as i32);
+            let mut searched = vec![None; len];
+            decoder.search(&scores, &mut searched);
+            let mut found = vec![None; len];
+            trees += usize::from(own_best(&scores, &mut found) && decoder.is_tree(&found));
+            decoder.decode(&scores, &mut found);
+            assert_eq!(found, searched, "{scores:?}");
+        }
+        assert!(trees > 400, "{trees}");
     }
 
     #[test]
