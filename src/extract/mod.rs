@@ -26,9 +26,11 @@ pub struct Extractor {
 pub const EXTRACTORS: &[Extractor] =
     &[Extractor { id: "claims", run: claims::find }, Extractor { id: "events", run: events::find }];
 
-/// Lays every layer over the document: text, then time, then entities.
+/// Lays every layer over the document: text, then time, then entities. Words of another language than
+/// English get no tags, so that extractors find quotations and nothing else in them.
 pub fn annotate(document: &Document) -> Annotated<'_> {
-    let parsed = text::parse(&document.text);
+    let read = if document.is_english() { text::parse } else { text::segment };
+    let parsed = read(&document.text);
     let anchor = Anchor::infer(document, &parsed);
     let time_expressions = time::tag(&document.text, &parsed, &anchor);
     let (mentions, entities) = entity::resolve(&document.text, &parsed);

@@ -259,6 +259,11 @@ fn finish(document: &mut Document, options: &Options) {
     if document.language.is_none() {
         document.language = language::detect(&document.text).map(str::to_owned);
     }
+    if !document.is_english() {
+        let code = document.language.as_deref().unwrap_or_default();
+        let language = language::name(code).unwrap_or(code);
+        document.notices.push(format!("the text is in {language}, not English: only dates and quotations were tried"));
+    }
     if document.role == crate::model::DocumentRole::Related {
         return;
     }

@@ -36,6 +36,13 @@ pub struct Document {
     pub language: Option<String>,
 }
 
+impl Document {
+    /// Tells whether its text is to be read as English: it is, or its language is not known.
+    pub fn is_english(&self) -> bool {
+        self.language.as_deref().is_none_or(|language| language.starts_with("en"))
+    }
+}
+
 /// What a document is on the page it was found on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
 #[serde(rename_all = "lowercase")]

@@ -274,3 +274,20 @@ fn a_full_disk() {
     assert_eq!(health, "ok");
     assert_eq!(timeline.json(&["documents", "--format", "json"]).as_array().unwrap().len(), 1);
 }
+
+#[test]
+fn text_of_another_language_gives_dates_and_quotations_and_says_so() {
+    let (timeline, said) = check_accepted(
+        "Le pont de Halm s'effondre\n\nLe pont de la ville est tombé dans la rivière le 2025-05-06. « Nous avons \
+         perdu un ami et un voisin », a déclaré la maire Anne Rey. Les secours et les habitants parlent d'un « miracle ».",
+    );
+    assert!(said.contains("the text is in French, not English: only dates and quotations were tried"), "{said}");
+    let claims = timeline.json(&["claims", "--format", "json"]);
+    let claim = &claims[0];
+    assert_eq!(claims.as_array().unwrap().len(), 1, "{claims}");
+    assert_eq!(claim["content"], "« Nous avons perdu un ami et un voisin »");
+    assert_eq!((&claim["speaker"], &claim["cue"]), (&serde_json::Value::Null, &"".into()), "{claim}");
+    let exported = timeline.ok(&["export"]);
+    let dated = |line: &str| line.contains("time_expression") && line.contains("\"2025-05-06\"");
+    assert!(exported.lines().any(dated), "{exported}");
+}

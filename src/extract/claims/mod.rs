@@ -48,9 +48,15 @@ use self::sheet::{Sheet, cue_lemma};
 use crate::lexicon::cues::CueClass;
 use crate::model::{Act, Annotated, Certainty, Claim, ClaimKind, Evidence, Finding, Polarity, RuleId, Span};
 
-/// Finds the claims of a document.
+/// Finds the claims of a document; in one of another language, its quotations.
 pub fn find(annotated: &Annotated) -> Vec<Finding> {
-    find_with(annotated, Model::shipped()).into_iter().map(Finding::Claim).collect()
+    let claims = if annotated.document.is_english() {
+        find_with(annotated, Model::shipped())
+    } else {
+        let sheet = Sheet::new(annotated);
+        unattributed(&sheet, quotations::all(&sheet)).collect()
+    };
+    claims.into_iter().map(Finding::Claim).collect()
 }
 
 /// Finds the claims of a document by the given model.
@@ -63,7 +69,7 @@ pub fn find_with(annotated: &Annotated, model: &Model) -> Vec<Claim> {
     turns::add(&sheet, &mut claims);
     phrases::add(&sheet, &mut claims);
     let loose = quotations::carry_on(&sheet, &mut claims);
-    claims.extend(loose.into_iter().map(|tokens| by_layout(&sheet, None, None, tokens, "quotation/unattributed")));
+    claims.extend(unattributed(&sheet, loose));
     claims.sort_by_key(|claim| (claim.evidence.span, claim.cue.first().copied()));
     chain(&mut claims);
     speaker::go_on(&sheet, &mut claims);
@@ -180,6 +186,11 @@ fn by_layout(
         said_at: None,
         said_on: None,
     }
+}
+
+/// Quotations that stand alone.
+fn unattributed(sheet: &Sheet, quotations: Vec<Range<usize>>) -> impl Iterator<Item = Claim> {
+    quotations.into_iter().map(|tokens| by_layout(sheet, None, None, tokens, "quotation/unattributed"))
 }
 
 /// The cue with its auxiliaries ("has said") or its preposition ("according to").

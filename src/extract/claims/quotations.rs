@@ -49,6 +49,13 @@ pub fn carry_on(sheet: &Sheet, claims: &mut [Claim]) -> Vec<Range<usize>> {
     loose
 }
 
+/// Returns the tokens of every outer quotation that is long enough to be speech, whatever its language.
+pub fn all(sheet: &Sheet) -> Vec<Range<usize>> {
+    let quotations = sheet.annotated.parsed.quotations.iter();
+    let outer = quotations.filter(|quotation| quotation.depth == 0 && quotation.tokens.len() >= SHORTEST);
+    outer.map(|quotation| quotation.tokens.clone()).collect()
+}
+
 /// Every piece of content with the claim it belongs to, in the order of the text.
 fn contents(claims: &[Claim]) -> Vec<(Span, usize)> {
     let pieces =
