@@ -223,6 +223,8 @@ fn looks_ahead(lemma: &str) -> bool {
             | "aim"
             | "propose"
             | "await"
+            | "want"
+            | "wish"
     )
 }
 
@@ -248,7 +250,8 @@ fn shape(parsed: &Parsed, group: &VerbGroup) -> &'static str {
         (VerbTense::Present, _, true, _) => "is doing",
         (VerbTense::Present, _, _, true) => "is done",
         (VerbTense::Present, ..) => "does",
-        (VerbTense::None, perfect, ..) => match parsed.tokens[group.head].ptb {
+        // By its first word: "to be heard" and "to hear" are one.
+        (VerbTense::None, perfect, ..) => match parsed.tokens[group.tokens.start].ptb {
             _ if perfect => "having done",
             Ptb::Vbg => "doing",
             Ptb::Vbn => "done",

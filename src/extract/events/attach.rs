@@ -64,6 +64,10 @@ fn governor(tree: &Tree, timex: &TimeExpression) -> Option<usize> {
     let mut within = timex.tokens.clone();
     let head = within.find(|token| tree.token(*token).head.is_none_or(|head| !timex.tokens.contains(&head)))?;
     if tree.child(head, "cop").is_some() {
+        // "Which is due by Friday" is headed by the day.
+        if tree.due(head).is_some() {
+            return Some(head);
+        }
         // "The vote is on Friday": what is on Friday is the vote.
         return tree.child(head, "nsubj").filter(|subject| tree.is(*subject, EventClass::Noun));
     }
@@ -186,9 +190,18 @@ fn is_state(tree: &Tree, predicate: usize) -> bool {
     if let Some(copula) = tree.child(predicate, "cop").filter(|_| tree.due(predicate).is_none()) {
         return tree.group(copula).is_some_and(|group| group.tense == VerbTense::Present && !group.perfect);
     }
-    let event_object = || tree.child(predicate, "obj").is_some_and(|object| tree.is(object, EventClass::Noun));
+    let event_object = || object(tree, predicate).is_some_and(|object| tree.is(object, EventClass::Noun));
     tree.is_predicate(predicate)
         && tree.is(predicate, EventClass::State)
         && !tree.is(predicate, EventClass::Report)
         && !event_object()
+}
+
+/// What the deed is done to: the object, or the subject of a passive, also of one that describes it
+/// ("an appeal to be heard").
+fn object(tree: &Tree, verb: usize) -> Option<usize> {
+    let passive = tree.group(verb).is_some_and(|group| group.passive);
+    let described = || tree.token(verb).head.filter(|_| tree.relation(verb) == "acl");
+    let subject = || tree.child(verb, "nsubj").or_else(described).filter(|_| passive);
+    tree.child(verb, "obj").or_else(subject)
 }
