@@ -79,6 +79,14 @@ pub enum Class {
     Slashed,
     /// "1/2": thousandths.
     Fraction,
+    /// "2025-07-03T10:15:00Z": an instant, packed as `time::figures` tells.
+    Stamp,
+    /// "2015/16": the first year.
+    SplitYear,
+    /// "1Q25", "2H": 10 times the year, 0 where none is told, and the quarter (1 to 4) or half (5, 6).
+    Period,
+    /// "weeklong": a [`Unit`].
+    Long,
     /// A phrase that denotes a day, week, month, year …
     DatePhrase,
     /// A phrase that denotes a day of the calendar.
@@ -166,6 +174,11 @@ pub struct Words {
 /// The lists, read once.
 pub static WORDS: LazyLock<Words> = LazyLock::new(read);
 
+/// Tells whether the word, in lower case, names a month.
+pub fn is_month(word: &str) -> bool {
+    WORDS.readings.get(word).is_some_and(|readings| readings.iter().any(|(class, _)| *class == Class::Month))
+}
+
 fn read() -> Words {
     let mut words = Words {
         readings: FxHashMap::default(),
@@ -224,6 +237,7 @@ fn reading(class: &str, value: &'static str) -> Reading {
         "deictic" => (Class::Deictic, number()),
         "which" => (Class::Which, number()),
         "neighbour" => (Class::Neighbour, number()),
+        "long" => (Class::Long, Unit::code(value)),
         "meridiem" => (Class::Meridiem, number()),
         other => unreachable!("time.tsv has no class {other}"),
     }

@@ -37,6 +37,7 @@ impl Calendar {
             Self::Year(year) => Interval::year(year),
             Self::SplitYear(year) => months(year, 1, 24),
             Self::Decade(year) => months(year, 1, 120),
+            Self::Century(century) if century < 0 => months(century * 100 + 1, 1, 1200),
             Self::Century(century) => months(century * 100, 1, 1200).or_else(|| months(1, 1, 1188)),
             Self::Millennium(millennium) => months((millennium * 1000).max(1), 1, 12_000),
         }
@@ -57,6 +58,7 @@ impl Calendar {
             Self::Year(year) => format!("{year:04}"),
             Self::SplitYear(year) => format!("{year:04}/{:04}", year + 1),
             Self::Decade(year) => format!("{:03}", year / 10),
+            Self::Century(century) if century < 0 => format!("BC{:02}", -1 - century),
             Self::Century(century) => format!("{century:02}"),
             Self::Millennium(millennium) => format!("{millennium}"),
         }
@@ -193,7 +195,8 @@ impl Name {
             Self::Quarter(quarter) => Some(Calendar::Quarter(year, quarter)),
             Self::Half(half) => Some(Calendar::Half(year, half)),
             Self::Holiday(holiday) => holiday_in(WORDS.holidays[holiday], year).map(Calendar::Day),
-            Self::Weekday(_) | Self::DayOfMonth(_) | Self::Weekend | Self::Decade(_) => None,
+            Self::Weekday(_) | Self::DayOfMonth(_) | Self::DatedWeekday(..) => None,
+            Self::Weekend | Self::Weekdays | Self::Decade(_) => None,
         }
     }
 
@@ -202,9 +205,11 @@ impl Name {
         match self {
             Self::Weekday(weekday) => format!("XXXX-WXX-{weekday}"),
             Self::Weekend => "XXXX-WXX-WE".to_owned(),
+            // No standard names them; so does SUTime.
+            Self::Weekdays => "XXXX-WXX-WD".to_owned(),
             Self::Month(month) => format!("XXXX-{month:02}"),
             Self::MonthDay(month, day) => format!("XXXX-{month:02}-{day:02}"),
-            Self::DayOfMonth(day) => format!("XXXX-XX-{day:02}"),
+            Self::DayOfMonth(day) | Self::DatedWeekday(_, day) => format!("XXXX-XX-{day:02}"),
             Self::Season(season) => format!("XXXX-{}", SEASONS[season]),
             Self::Quarter(quarter) => format!("XXXX-Q{quarter}"),
             Self::Half(half) => format!("XXXX-H{half}"),
@@ -230,6 +235,9 @@ pub fn holiday_in(rule: &str, year: i32) -> Option<NaiveDate> {
     }
     if let Some(offset) = rule.strip_prefix("easter") {
         return add_days(easter(year)?, offset.parse().ok()?);
+    }
+    if let Some(offset) = rule.strip_prefix("orthodox") {
+        return add_days(orthodox_easter(year)?, offset.parse().ok()?);
     }
     if rule == "election" {
         return add_days(nth_weekday(year, 11, 1, 1)?, 1);
@@ -275,6 +283,19 @@ pub fn easter(year: i32) -> Option<NaiveDate> {
     let month = 3 + (offset + 40) / 44;
     let day = offset + 28 - 31 * (month / 4);
     NaiveDate::from_ymd_opt(year, month as u32, day as u32)
+}
+
+/// Returns Easter Sunday of the Orthodox churches, as a day of the Gregorian calendar.
+///
+/// Source: J. Meeus, Astronomical Algorithms, chapter 8 (the Julian Easter); the calendars lie 10 days apart
+/// from 1582 on, and one more from each century year that is no leap year.
+pub fn orthodox_easter(year: i32) -> Option<NaiveDate> {
+    let moon = (19 * (year % 19) + 15) % 30;
+    let weekday = (2 * (year % 4) + 4 * (year % 7) - moon + 34) % 7;
+    let sum = moon + weekday + 114;
+    let julian = NaiveDate::from_ymd_opt(year, (sum / 31) as u32, (sum % 31 + 1) as u32)?;
+    let century = year / 100;
+    add_days(julian, i64::from(century - century / 4 - 2))
 }
 
 /// Returns the TIMEX3 suffix of a part of the day: "TMO", "T12:00".

@@ -3,8 +3,7 @@
 //! In: tokens. Out: [`Items`], where number words, holidays and fractions of several tokens are
 //! one item. What cannot take part is left out and shows as a gap. Never decides what a word means.
 
-use chrono::{Datelike, NaiveDate};
-
+use super::figures::{self, century, read_number};
 use super::meaning::Phrase;
 use super::number;
 use super::pattern::Literals;
@@ -186,7 +185,7 @@ fn prefixed(word: &str) -> (Option<Modifier>, &str) {
 
 fn read(word: &str, item: &mut Item) {
     if word.starts_with(|first: char| first.is_ascii_digit() || first == '\'') {
-        figures(word, item);
+        figures::read(word, item);
     }
     if let Some(year) = word.strip_prefix("fy") {
         fiscal_year(year, item);
@@ -224,159 +223,4 @@ fn holiday(parsed: &Parsed, literals: &Literals, at: usize, end: usize) -> Optio
         item = with_literal(item, &parsed.tokens[at].lower, literals);
     }
     Some(item)
-}
-
-/// Reads a token that begins with a figure or an apostrophe.
-fn figures(word: &str, item: &mut Item) {
-    if let Some(clipped) = word.strip_prefix('\'') {
-        match clipped.strip_suffix('s') {
-            Some(tens) => decade(tens, item),
-            None if clipped.len() == 2 => read_number(clipped, |year| item.read_as(Class::ShortYear, year)),
-            None => {}
-        }
-        return;
-    }
-    if word.bytes().all(|byte| byte.is_ascii_digit()) {
-        return whole(word, item);
-    }
-    if let Some(figures) = word.strip_suffix("st").or_else(|| strip_any(word, &["nd", "rd", "th"])) {
-        read_number(figures, |number| {
-            item.read_as(Class::Ordinal, number);
-            if (1..=31).contains(&number) {
-                item.read_as(Class::Day, number);
-            }
-        });
-    } else if let Some(figures) = word.strip_suffix('s') {
-        decade(figures.trim_end_matches('\''), item);
-    } else if word.contains(':') {
-        clock(word, item);
-    } else if word.contains(['/', '-']) {
-        slashed(word, item);
-    } else {
-        decimal(word, item);
-    }
-}
-
-fn strip_any<'a>(word: &'a str, suffixes: &[&str]) -> Option<&'a str> {
-    suffixes.iter().find_map(|suffix| word.strip_suffix(suffix))
-}
-
-fn read_number(figures: &str, mut then: impl FnMut(i64)) {
-    let short = !figures.is_empty() && figures.len() <= 9;
-    if short && figures.bytes().all(|byte| byte.is_ascii_digit()) {
-        then(figures.parse().expect("at most nine figures fit"));
-    }
-}
-
-fn decade(figures: &str, item: &mut Item) {
-    read_number(figures, |first| {
-        let known = figures.len() == 4 && (1000..3000).contains(&first) || figures.len() == 2;
-        if known && first % 10 == 0 {
-            item.read_as(Class::Decade, first);
-        }
-    });
-}
-
-fn whole(word: &str, item: &mut Item) {
-    read_number(word, |number| {
-        item.read_as(Class::Number, number * 1000);
-        if (1..=31).contains(&number) && word.len() <= 2 {
-            item.read_as(Class::Day, number);
-        }
-        if (0..=24).contains(&number) && word.len() <= 2 {
-            item.read_as(Class::Hour, number);
-        }
-        if word.len() == 2 {
-            item.read_as(Class::ShortYear, number);
-        }
-        if word.len() == 4 {
-            item.read_as(Class::Year, number);
-            if number / 100 <= 24 && number % 100 < 60 {
-                item.read_as(Class::Military, (number / 100 * 60 + number % 100) * 60);
-            }
-        }
-        if word.len() == 8 {
-            let (year, month, day) = (number / 10_000, number / 100 % 100, number % 100);
-            date(year, month, day, item);
-        }
-    });
-}
-
-fn date(year: i64, month: i64, day: i64, item: &mut Item) -> bool {
-    let date = NaiveDate::from_ymd_opt(year as i32, month as u32, day as u32).filter(|_| (1000..3000).contains(&year));
-    if let Some(date) = date {
-        item.read_as(Class::Figures, i64::from(date.num_days_from_ce()));
-    }
-    date.is_some()
-}
-
-/// "5:30", "17:30:05"; what runs beyond a day, or counts seconds, may be a length.
-fn clock(word: &str, item: &mut Item) {
-    let parts: Option<Vec<i64>> = word.split(':').map(|part| part.parse().ok().filter(|_| part.len() <= 3)).collect();
-    let Some(parts) = parts else { return };
-    let two_figures = word.split(':').skip(1).all(|part| part.len() == 2);
-    if !two_figures || parts[1..].iter().any(|part| *part >= 60) {
-        return;
-    }
-    let seconds = |parts: &[i64]| parts[0] * 3600 + parts[1] * 60 + parts.get(2).copied().unwrap_or(0);
-    if parts.len() <= 3 && parts[0] <= 24 {
-        item.read_as(Class::Clock, seconds(&parts));
-    }
-    if parts.len() == 3 {
-        item.read_as(Class::ClockLength, seconds(&parts));
-    }
-}
-
-/// "7/4/2025", "2025-07-04", "10-26-89", "9/11", "1/2".
-fn slashed(word: &str, item: &mut Item) {
-    let parts: Option<Vec<i64>> =
-        word.split(['/', '-']).map(|part| part.parse().ok().filter(|_| part.len() <= 4)).collect();
-    let Some(parts) = parts else { return };
-    let first_is_year = word.as_bytes().iter().take_while(|byte| byte.is_ascii_digit()).count() == 4;
-    match parts[..] {
-        [year, month, day] if first_is_year => {
-            date(year, month, day, item);
-        }
-        [first, second, year] => {
-            let year = if year < 100 { century(year) } else { year };
-            // American order, unless only the other makes sense.
-            if !date(year, first, second, item) {
-                date(year, second, first, item);
-            }
-        }
-        [top, bottom] if word.contains('/') => {
-            if (1..=12).contains(&top) && (1..=31).contains(&bottom) {
-                item.read_as(Class::Slashed, top * 100 + bottom);
-            }
-            if top < bottom && bottom <= 16 {
-                item.read_as(Class::Fraction, top * 1000 / bottom);
-            }
-        }
-        [first, second] if first_is_year && second < 100 => {
-            item.read_as(Class::Number, 0);
-            item.read_as(Class::Year, first);
-        }
-        _ => {}
-    }
-}
-
-/// Returns the year that two figures stand for: 1930 to 2029.
-pub fn century(short: i64) -> i64 {
-    if short < 30 { 2000 + short } else { 1900 + short }
-}
-
-/// "2.5", "1,000".
-fn decimal(word: &str, item: &mut Item) {
-    let plain: String = word.chars().filter(|c| *c != ',').collect();
-    let grouped = word.split(',').skip(1).all(|group| group.len() >= 3);
-    if !grouped || plain.len() > 12 || !plain.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.') {
-        return;
-    }
-    if let Ok(number) = plain.parse::<f64>() {
-        item.read_as(Class::Number, (number * 1000.0).round() as i64);
-        // British papers write "7.30 p.m.".
-        if let Some((hour, minute)) = plain.split_once('.').filter(|(_, minute)| minute.len() == 2) {
-            clock(&format!("{hour}:{minute}"), item);
-        }
-    }
 }

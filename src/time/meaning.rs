@@ -32,10 +32,24 @@ pub enum Point {
     NamedStep(Name, i64, From),
     /// "today", "last week", "this year", "the previous month".
     Step(Unit, i64, From),
-    /// "the quarter", "that day": the one that the text speaks of.
+    /// "the quarter", "the same day": the one that the text speaks of.
     Same(Unit),
+    /// "that day", "that year": surely the one that the text speaks of.
+    That(Unit),
     /// "three days ago", "two weeks later".
     Shift(Length, Direction, From),
+    /// "a year ago today", "two weeks ago Tuesday": a point moved by a length.
+    Away(Length, Direction, Box<Point>),
+    /// "the Saturday before Christmas", "the first Monday after Easter".
+    NamedBeside(Name, i64, Box<Point>),
+    /// "February 30, 2024": the year and month of a day that the calendar does not have.
+    Impossible(Option<i32>, u32),
+    /// "two years on": so long after what the text last spoke of, else now.
+    On(Length),
+    /// "born on a Tuesday": one of that name, and nobody says which.
+    Any(Name),
+    /// "the Sept. 11 attacks": a day that is known by its month and day alone since it came.
+    Remembered(NaiveDate),
     /// "the second Tuesday of next month", "the first week of 1998".
     Nth(i64, Counted, Box<Point>),
     /// "Christmas 1998", "the third quarter of next year", "Friday of last week".
@@ -66,6 +80,10 @@ pub enum Name {
     Half(u32),
     Holiday(usize),
     Weekend,
+    /// Monday to Friday, as a set.
+    Weekdays,
+    /// "Friday the 13th": the weekday and the day of the month.
+    DatedWeekday(u32, u32),
     /// "the nineties".
     Decade(i32),
 }
@@ -124,8 +142,17 @@ pub struct ClockTime {
     pub seconds: u32,
     /// The finest unit said: hour, minute or second.
     pub grain: Unit,
+    /// The zone that the words name.
+    pub zone: Option<ClockZone>,
+}
+
+/// The zone of a time of day.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum ClockZone {
     /// Index into [`Words::zones`](crate::lexicon::time::Words::zones).
-    pub zone: Option<usize>,
+    Listed(usize),
+    /// Minutes east of UTC, as "+02:00" says.
+    Offset(i32),
 }
 
 /// A number, or that there is one.
@@ -165,8 +192,8 @@ pub enum Recurrence {
     Every(Length),
     /// "every Monday", "each July".
     Named(Name),
-    /// "every morning".
-    Part(usize),
+    /// "every morning", "Saturday mornings".
+    Part(Option<Name>, usize),
 }
 
 /// What a match of the rules amounts to.

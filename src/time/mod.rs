@@ -10,11 +10,14 @@
 mod calendar;
 mod dating;
 mod direction;
+mod figures;
 mod lex;
 mod meaning;
+mod nearest;
 mod number;
 mod pattern;
 pub mod publication;
+mod quoted;
 mod range;
 mod recognise;
 mod resolve;

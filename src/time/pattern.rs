@@ -12,7 +12,7 @@ use rustc_hash::FxHashMap;
 use super::lex::{Item, Items};
 use super::meaning::Phrase;
 use crate::lexicon::time::{Class, Unit};
-use crate::model::{Parsed, RuleId, Token};
+use crate::model::{Parsed, RuleId, Token, TokenRange};
 
 /// One rule: a name, a pattern, and what a match means.
 pub struct Rule {
@@ -28,16 +28,18 @@ pub struct Rule {
 pub struct Built {
     /// The phrase.
     pub phrase: Phrase,
-    /// For "April 24 and 25": the step at which a second expression begins, and what it means;
-    /// the first ends before the step that precedes it.
-    pub second: Option<(usize, Phrase)>,
+    /// For "April 24, 25 and 26": the items of the match that further expressions take, and what they
+    /// mean; what stands between belongs to none.
+    pub others: Vec<(TokenRange, Phrase)>,
+    /// The item of the match after the last of the first expression, where others follow.
+    pub end: Option<usize>,
     /// Steps at the front that are no part of the expression.
     pub skip: usize,
 }
 
 impl From<Phrase> for Built {
     fn from(phrase: Phrase) -> Self {
-        Self { phrase, second: None, skip: 0 }
+        Self { phrase, others: Vec::new(), end: None, skip: 0 }
     }
 }
 
@@ -215,6 +217,10 @@ fn class(name: &str) -> Option<Class> {
         "FIGURES" => Class::Figures,
         "SLASHED" => Class::Slashed,
         "FRACTION" => Class::Fraction,
+        "STAMP" => Class::Stamp,
+        "SPLITYEAR" => Class::SplitYear,
+        "PERIOD" => Class::Period,
+        "LONG" => Class::Long,
         "DATE" => Class::DatePhrase,
         "DAYDATE" => Class::DayPhrase,
         "TIME" => Class::TimePhrase,
@@ -291,6 +297,11 @@ impl<'a> Match<'a> {
         &self.parsed.tokens[self.items.list[item].tokens.start].lower
     }
 
+    /// Returns what the n-th item of the match stands for as this class.
+    pub fn reading_at(&self, n: usize, class: Class) -> Option<i64> {
+        self.items.list[self.captures.get(n)?.1 as usize].reading(class)
+    }
+
     /// Returns how many items the match takes, those of its context included.
     pub fn len(&self) -> usize {
         self.captures.len()
@@ -308,6 +319,17 @@ impl<'a> Match<'a> {
     /// Returns the tokens of the n-th item.
     pub fn token(&self, n: usize) -> &'a Token {
         &self.parsed.tokens[self.items.list[self.captures[n].1 as usize].tokens.start]
+    }
+
+    /// Tells whether a hyphen stands before the last token of the n-th item: "10-year".
+    pub fn follows_hyphen(&self, n: usize) -> bool {
+        let tokens = &self.items.list[self.captures[n].1 as usize].tokens;
+        tokens.len() > 1 && self.parsed.tokens[tokens.end - 2].lower == "-"
+    }
+
+    /// Returns the last token of the n-th item.
+    pub fn last_token(&self, n: usize) -> &'a Token {
+        &self.parsed.tokens[self.items.list[self.captures[n].1 as usize].tokens.end - 1]
     }
 
     /// Returns the index of the match's first token.

@@ -8,7 +8,7 @@
 use chrono::NaiveDate;
 
 use super::meaning::{Calendar, Meaning, Name, Phrase, Point};
-use super::{dating, recognise, resolve, zone};
+use super::{dating, nearest, recognise, zone};
 use crate::lexicon::time::{Class, WORDS};
 use crate::model::{Basis, Grain, Interval, Parsed, Published, Sentence, Span, TokenRange};
 
@@ -52,7 +52,7 @@ pub fn infer(text: &str, parsed: &Parsed, known: &Published) -> Published {
 pub fn told_on(parsed: &Parsed, published: &Published) -> Option<NaiveDate> {
     let last_day = published.interval?.ends_before.pred_opt()?;
     let (month, day) = zone::dateline(parsed).and_then(|dateline| month_and_day(parsed, dateline))?;
-    let told = resolve::nearest(Name::MonthDay(month, day), last_day, f32::MIN)?.interval()?.single_day()?;
+    let told = nearest::nearest(Name::MonthDay(month, day), last_day, f32::MIN)?.interval()?.single_day()?;
     let late = (last_day - told).num_days();
     ((0..=LATEST_DAYS).contains(&late) && published.day() != Some(told)).then_some(told)
 }

@@ -5,15 +5,17 @@
 //! stand side by side are no range.
 
 use super::Explained;
-use super::meaning::{Calendar, From, Meaning, Name, Phrase, Point};
+use super::meaning::{Calendar, From, Meaning, Name, Phrase, Point, Recurrence};
 use crate::lexicon::time::Unit;
 use crate::model::{Parsed, TokenRange};
 
 /// Lets each end of a range take what only the other says: its year, its day, its side.
 pub fn agree(parsed: &Parsed, phrases: &mut [(TokenRange, Phrase)]) {
+    day_after_brackets(parsed, phrases);
     for second in 1..phrases.len() {
         let (before, after) = phrases.split_at_mut(second);
         let ((first_tokens, first), (second_tokens, second)) = (&mut before[before.len() - 1], &mut after[0]);
+        list_of_sets(parsed, (first_tokens, first), (second_tokens, second));
         if !are_joined(parsed, first_tokens, second_tokens) {
             continue;
         }
@@ -23,8 +25,80 @@ pub fn agree(parsed: &Parsed, phrases: &mut [(TokenRange, Phrase)]) {
     }
 }
 
+/// "at 4:17 a.m. (0117 GMT) on Feb. 6": the day goes for both times, as wire reports write them.
+fn day_after_brackets(parsed: &Parsed, phrases: &mut [(TokenRange, Phrase)]) {
+    let words = |from: usize, to: usize| -> Vec<&str> {
+        parsed.tokens[from.min(to)..to].iter().take(3).map(|token| token.lower.as_str()).collect()
+    };
+    for first in 0..phrases.len().saturating_sub(2) {
+        let [(one, _), (two, _), (three, day)] = &phrases[first..first + 3] else { continue };
+        let opened = words(one.end, two.start) == ["("];
+        let closed = matches!(words(two.end, three.start)[..], [")"] | [")", "on"] | [")", ","]);
+        let Meaning::Point(day) = &day.meaning else { continue };
+        let day = if let Point::Part(_, day) = day { day } else { day };
+        let is_day = match day {
+            Point::Named(name) => matches!(name, Name::Weekday(_) | Name::MonthDay(..)),
+            Point::Calendar(calendar) => matches!(calendar, Calendar::Day(_)),
+            Point::Step(unit, ..) => *unit == Unit::Day,
+            _ => false,
+        };
+        if !(opened && closed && is_day) {
+            continue;
+        }
+        let day = day.clone();
+        for (_, phrase) in &mut phrases[first..first + 2] {
+            if let Meaning::Point(Point::Clock(_, at)) = &mut phrase.meaning
+                && **at == Point::Same(Unit::Day)
+            {
+                **at = day.clone();
+            }
+        }
+    }
+}
+
+/// "every Tuesday and Thursday", "on Monday and Tuesday nights": what one says of the other's kind.
+fn list_of_sets(
+    parsed: &Parsed,
+    (first_tokens, first): (&TokenRange, &mut Phrase),
+    (second_tokens, second): (&TokenRange, &mut Phrase),
+) {
+    let mut between = parsed.tokens[first_tokens.end..second_tokens.start].iter().map(|token| token.lower.as_str());
+    let joint = (between.next(), between.next(), between.next());
+    if !matches!(joint, (Some("and" | "or" | ","), None, _) | (Some(","), Some("and" | "or"), None)) {
+        return;
+    }
+    let weekday = |phrase: &Phrase| match phrase.meaning {
+        Meaning::Point(Point::Named(name @ Name::Weekday(_))) => Some(name),
+        _ => None,
+    };
+    let made = match (&first.meaning, &second.meaning) {
+        // "Mondays" speak for themselves.
+        (Meaning::Set(Recurrence::Named(Name::Weekday(_))), _)
+            if !parsed.tokens[first_tokens.end - 1].lower.ends_with('s') =>
+        {
+            weekday(second).map(|name| (Recurrence::Named(name), false))
+        }
+        (_, Meaning::Set(Recurrence::Part(Some(Name::Weekday(_)), part))) => {
+            weekday(first).map(|name| (Recurrence::Part(Some(name), *part), true))
+        }
+        _ => None,
+    };
+    if let Some((set, is_first)) = made {
+        let (changed, other) = if is_first { (first, second) } else { (second, first) };
+        changed.meaning = Meaning::Set(set);
+        changed.quant = other.quant;
+    }
+}
+
 fn settle(first: &mut Point, second: &mut Point) {
+    let today = Point::Same(Unit::Day);
     match (&mut *first, &mut *second) {
+        // "from 10 p.m. until 5 a.m.": of the day after.
+        (Point::Clock(from, day), Point::Clock(to, other))
+            if **day == today && **other == today && to.seconds < from.seconds =>
+        {
+            **other = Point::Beside(1, Box::new(today));
+        }
         // "from 9 a.m. to 5 p.m. on Monday".
         (Point::Clock(_, day) | Point::Part(_, day), Point::Clock(_, other) | Point::Part(_, other))
             if **day == Point::Same(Unit::Day) =>

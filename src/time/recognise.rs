@@ -39,16 +39,14 @@ fn apply(level: &Level, text: &str, parsed: &Parsed, mut items: Items) -> Items 
         let end = at + taken;
         list.extend_from_slice(&items.list[at..at + built.skip]);
         let from = at + built.skip;
-        let Built { phrase, second, .. } = built;
-        match second {
-            Some((second_at, second)) => {
-                let rules = phrase.rules.clone();
-                list.push(merge(&mut items, from..at + second_at - 1, phrase));
-                let mut second = merge(&mut items, at + second_at..end, Phrase { rules, ..second });
-                second.after_gap = true;
-                list.push(second);
-            }
-            None => list.push(merge(&mut items, from..end, phrase)),
+        let Built { phrase, others, end: first_end, .. } = built;
+        let rules = phrase.rules.clone();
+        list.push(merge(&mut items, from..first_end.map_or(end, |first_end| at + first_end), phrase));
+        for (range, other) in others {
+            let rules = rules.clone();
+            let mut other = merge(&mut items, at + range.start..at + range.end, Phrase { rules, ..other });
+            other.after_gap = true;
+            list.push(other);
         }
         at = end;
     }
@@ -98,9 +96,12 @@ fn is_day(point: &Point) -> bool {
     match point {
         Point::Calendar(calendar) => matches!(calendar, Calendar::Day(_)),
         Point::Named(name) | Point::NamedStep(name, ..) | Point::Within(name, _) => {
-            matches!(name, Name::Weekday(_) | Name::MonthDay(..) | Name::DayOfMonth(_) | Name::Holiday(_))
+            let day = matches!(name, Name::Weekday(_) | Name::MonthDay(..) | Name::DayOfMonth(_));
+            day || matches!(name, Name::Holiday(_) | Name::DatedWeekday(..))
         }
-        Point::Step(unit, ..) | Point::Same(unit) => *unit == Unit::Day,
+        Point::Remembered(_) | Point::NamedBeside(..) | Point::Impossible(..) => true,
+        Point::Away(_, _, day) => is_day(day),
+        Point::Step(unit, ..) | Point::Same(unit) | Point::That(unit) => *unit == Unit::Day,
         _ => false,
     }
 }

@@ -5,11 +5,11 @@
 //! guesses: without an anchor, or with one too coarse to tell, the answer is `None` and the
 //! value keeps placeholders.
 
-use chrono::{Datelike, NaiveDate};
+use chrono::{Datelike, NaiveDate, Weekday};
 
 use super::calendar::{YEARS, add_days, add_months, nth_weekday_in};
-use super::direction;
 use super::meaning::{Amount, Calendar, Counted, Direction, From, Length, Name, Point};
+use super::nearest::{nearest, step_to};
 use crate::lexicon::time::Unit;
 use crate::model::Interval;
 
@@ -37,9 +37,6 @@ pub enum Source {
     /// The date the text last spoke of.
     Focus,
 }
-
-/// Days for which a quarter that is over stays the one that companies report on.
-const REPORTED_FOR: i64 = 100;
 
 /// Returns the stretch of calendar that the point denotes.
 ///
@@ -73,7 +70,25 @@ fn settle(point: &Point, day: Option<NaiveDate>, context: &Context) -> Option<(C
             let (base, source) = base(if *unit <= Unit::Day { from_day(*from, context) } else { *from })?;
             Some((step_units(*unit, *steps, base)?, source))
         }
-        Point::Same(unit) => same(*unit, day, context),
+        Point::Same(unit) => same(*unit, false, day, context),
+        Point::That(unit) => same(*unit, true, day, context),
+        Point::Any(_) | Point::Impossible(..) => None,
+        Point::NamedBeside(name, steps, point) => {
+            let (point, source) = settle(point, day, context)?;
+            Some((step_to(*name, *steps, point, context.lean)?, source))
+        }
+        Point::Remembered(remembered) => match day {
+            Some(day) if day < *remembered => {
+                let name = Name::MonthDay(remembered.month(), remembered.day());
+                Some((nearest(name, day, context.lean)?, Source::Published))
+            }
+            _ => Some((Calendar::Day(*remembered), Source::Words)),
+        },
+        Point::Away(length, direction, point) => {
+            let (point, source) = settle(point, day, context)?;
+            Some((away(length, *direction, point)?, source))
+        }
+        Point::On(length) => on(length, day, context),
         Point::Shift(length, direction, from) => {
             let (base, source) = base(*from)?;
             Some((shift(length, *direction, base)?, source))
@@ -132,126 +147,6 @@ fn from_day(from: From, context: &Context) -> From {
     if days.is_some_and(|days| days > 31) { From::Published } else { from }
 }
 
-/// Finds the "Friday", "July", "July 4" or "summer" that a text of this day means.
-///
-/// The name's own day, month or season is the one at hand; else the clause and the nearness of both
-/// candidates decide.
-pub fn nearest(name: Name, day: NaiveDate, lean: f32) -> Option<Calendar> {
-    match name {
-        Name::Weekday(weekday) => {
-            let ahead = (i64::from(weekday) - i64::from(day.weekday().number_from_monday())).rem_euclid(7);
-            let forward = ahead == 0 || direction::is_ahead("weekday", lean, 6 - ahead, ahead);
-            Some(Calendar::Day(add_days(day, if forward { ahead } else { ahead - 7 })?))
-        }
-        Name::Weekend => {
-            let this = Calendar::around(day, Unit::Weekend);
-            let begun = this.interval()?.begins_on <= day;
-            if begun || lean > 0.0 { Some(this) } else { this.step(-1) }
-        }
-        Name::DayOfMonth(number) => nearest_day_of_month(number, day, lean),
-        Name::Decade(tens) => {
-            let decade = day.year().div_euclid(100) * 100 + tens;
-            Some(Calendar::Decade(if decade > day.year() { decade - 100 } else { decade }))
-        }
-        _ => nearest_of_year(name, day, lean),
-    }
-}
-
-fn nearest_of_year(name: Name, day: NaiveDate, lean: f32) -> Option<Calendar> {
-    // 29 February may be four (or eight) years away.
-    let candidates = (-8..=8).filter_map(|years| name.in_year(day.year() + years));
-    let mut past: Option<Calendar> = None;
-    let mut future: Option<Calendar> = None;
-    for candidate in candidates {
-        let Some(interval) = candidate.interval() else { continue };
-        if interval.contains(day) {
-            return Some(candidate);
-        }
-        if interval.begins_on <= day {
-            past = Some(candidate);
-        } else if future.is_none() {
-            future = Some(candidate);
-        }
-    }
-    let days_back = past.and_then(Calendar::interval).map(|past| (day - past.ends_before).num_days());
-    let days_ahead = future.and_then(Calendar::interval).map(|future| (future.begins_on - day).num_days());
-    let (Some(days_back), Some(days_ahead)) = (days_back, days_ahead) else { return past.or(future) };
-    let kind = match name {
-        // Plans and forecasts are for the quarter that is reported on, as soon as it is over.
-        Name::Quarter(_) | Name::Half(_) if days_back < REPORTED_FOR => return past,
-        Name::Month(_) => "month",
-        Name::MonthDay(..) | Name::Holiday(_) => "day",
-        _ => "season",
-    };
-    if direction::is_ahead(kind, lean, days_back, days_ahead) { future } else { past }
-}
-
-fn nearest_day_of_month(number: u32, day: NaiveDate, lean: f32) -> Option<Calendar> {
-    let this_month = day.with_day(1)?;
-    let in_month = |months: i64| add_months(this_month, months).and_then(|month| month.with_day(number));
-    if day.day() == number {
-        return Some(Calendar::Day(day));
-    }
-    let found = if lean > 0.0 {
-        (0..3).filter_map(in_month).find(|candidate| *candidate > day)
-    } else {
-        (-2..=0).rev().filter_map(in_month).find(|candidate| *candidate < day)
-    };
-    found.map(Calendar::Day)
-}
-
-/// "last Friday" is strictly before the base and "next Friday" strictly after it; "this Friday" is
-/// the one of the same week. Months, seasons and the like go by the stretch that holds the base.
-pub fn step_to(name: Name, steps: i64, base: Calendar, lean: f32) -> Option<Calendar> {
-    let interval = base.interval()?;
-    let day = interval.begins_on;
-    let last_day = interval.ends_before.pred_opt()?;
-    match name {
-        Name::Weekday(weekday) => {
-            let weekday = i64::from(weekday);
-            let of = |day: NaiveDate| i64::from(day.weekday().number_from_monday());
-            let found = match steps {
-                0 => add_days(day, weekday - of(day)),
-                _ if steps < 0 => add_days(day, (weekday - of(day)).rem_euclid(7) - 7 + (steps + 1) * 7),
-                _ => add_days(last_day, (weekday - of(last_day) - 1).rem_euclid(7) + 1 + (steps - 1) * 7),
-            };
-            Some(Calendar::Day(found?))
-        }
-        Name::Weekend => {
-            let this = Calendar::around(day, Unit::Weekend);
-            this.step(steps)
-        }
-        Name::DayOfMonth(number) => {
-            let month = Calendar::around(day, Unit::Month).step(steps)?;
-            Some(Calendar::Day(month.interval()?.begins_on.with_day(number)?))
-        }
-        Name::Decade(_) => nearest(name, day, lean),
-        _ if steps == 0 => this_of_year(name, day),
-        _ => {
-            let years = day.year() - 9..=day.year() + 9;
-            let candidates = years.filter_map(|year| name.in_year(year));
-            let (mut before, mut after) = (None, None);
-            for candidate in candidates {
-                let span = candidate.interval()?;
-                if span.ends_before <= day {
-                    before = Some(candidate);
-                } else if span.begins_on > last_day && after.is_none() {
-                    after = Some(candidate);
-                }
-            }
-            let nearest = if steps < 0 { before } else { after };
-            nearest?.step_years(steps - steps.signum())
-        }
-    }
-}
-
-/// "this summer": the one at hand, else that of the year; in January "this winter" has begun.
-fn this_of_year(name: Name, day: NaiveDate) -> Option<Calendar> {
-    let last = name.in_year(day.year() - 1);
-    let still = last.filter(|last| last.interval().is_some_and(|interval| interval.contains(day)));
-    still.or_else(|| name.in_year(day.year()))
-}
-
 fn step_units(unit: Unit, steps: i64, base: Calendar) -> Option<Calendar> {
     let interval = base.interval()?;
     let steps = if unit == Unit::Fortnight { steps.checked_mul(2)? } else { steps };
@@ -260,12 +155,12 @@ fn step_units(unit: Unit, steps: i64, base: Calendar) -> Option<Calendar> {
     Calendar::around(day, unit).step(steps)
 }
 
-fn same(unit: Unit, day: Option<NaiveDate>, context: &Context) -> Option<(Calendar, Source)> {
+fn same(unit: Unit, demonstrative: bool, day: Option<NaiveDate>, context: &Context) -> Option<(Calendar, Source)> {
     // News compares with last year all the time, and goes on to speak of this one.
     let compared = |focus: &Calendar| {
         unit == Unit::Year && day.zip(focus.interval()).is_some_and(|(day, days)| day.year() - 1 == days.begin_year())
     };
-    if let Some(focus) = context.focus.filter(|focus| !compared(focus)) {
+    if let Some(focus) = context.focus.filter(|focus| demonstrative || !compared(focus)) {
         let interval = focus.interval()?;
         let first = Calendar::around(interval.begins_on, unit);
         let last = Calendar::around(interval.ends_before.pred_opt()?, unit);
@@ -290,14 +185,30 @@ fn period(year: Option<i32>, day: Option<NaiveDate>, context: &Context) -> Optio
 
 /// Moves a base by a length; the result is as precise as the length's finest unit.
 pub fn shift(length: &Length, direction: Direction, base: Calendar) -> Option<Calendar> {
-    let sign = if direction == Direction::Back { -1 } else { 1 };
     let interval = base.interval()?;
-    let mut day = if sign < 0 { interval.begins_on } else { interval.ends_before.pred_opt()? };
-    let mut finest = Unit::Millennium;
+    let day = if direction == Direction::Back { interval.begins_on } else { interval.ends_before.pred_opt()? };
+    let day = move_day(length, direction, day)?;
+    let grains = length.0.iter().map(|(amount, unit)| match (amount, unit) {
+        (Amount::Exact(thousandths), Unit::Year) if thousandths % 1000 != 0 => Unit::Month,
+        // Decades and centuries ago are counted in years.
+        (_, Unit::Decade | Unit::Century | Unit::Millennium) => Unit::Year,
+        (_, unit) => *unit,
+    });
+    let finest = grains.min().unwrap_or(Unit::Millennium);
+    // A shift from a single year or month stays as coarse as that.
+    let coarse = match base {
+        Calendar::Year(_) | Calendar::SplitYear(_) => Unit::Year,
+        Calendar::Month(..) => Unit::Month,
+        _ => Unit::Second,
+    };
+    Some(Calendar::around(day, finest.max(coarse)))
+}
+
+fn move_day(length: &Length, direction: Direction, mut day: NaiveDate) -> Option<NaiveDate> {
+    let sign = if direction == Direction::Back { -1 } else { 1 };
     for (amount, unit) in &length.0 {
         let Amount::Exact(thousandths) = *amount else { return None };
         let amount = thousandths.checked_mul(sign)?;
-        let whole = thousandths % 1000 == 0;
         let months = |per: i64| amount.checked_mul(per).map(|months| months / 1000);
         day = match unit {
             Unit::Second | Unit::Minute | Unit::Hour => add_days(day, 0)?,
@@ -311,21 +222,44 @@ pub fn shift(length: &Length, direction: Direction, base: Calendar) -> Option<Ca
             Unit::Century => add_months(day, months(1200)?)?,
             Unit::Millennium => add_months(day, months(12_000)?)?,
         };
-        let grain = match unit {
-            Unit::Year if !whole => Unit::Month,
-            // Decades and centuries ago are counted in years.
-            Unit::Decade | Unit::Century | Unit::Millennium => Unit::Year,
-            _ => *unit,
-        };
-        finest = finest.min(grain);
     }
-    // A shift from a single year or month stays as coarse as that.
-    let coarse = match base {
-        Calendar::Year(_) | Calendar::SplitYear(_) => Unit::Year,
+    Some(day)
+}
+
+/// "a year ago today", "two weeks ago Tuesday", "five years ago this month": as precise as what is moved.
+fn away(length: &Length, direction: Direction, point: Calendar) -> Option<Calendar> {
+    // "the same quarter last year".
+    if let (Calendar::Quarter(..) | Calendar::Half(..), [(Amount::Exact(thousandths), Unit::Year)]) =
+        (point, &*length.0)
+    {
+        let years = thousandths / 1000;
+        return point.step_years(if direction == Direction::Back { -years } else { years });
+    }
+    let begins_on = point.interval()?.begins_on;
+    // The Thursday names the week's year.
+    let day = if matches!(point, Calendar::Week(..)) { add_days(begins_on, 3)? } else { begins_on };
+    let moved = move_day(length, direction, day)?;
+    let unit = match point {
+        Calendar::Day(_) => Unit::Day,
+        Calendar::Week(..) => Unit::Week,
+        Calendar::Weekend(..) => Unit::Weekend,
         Calendar::Month(..) => Unit::Month,
-        _ => Unit::Second,
+        _ => return None,
     };
-    Some(Calendar::around(day, finest.max(coarse)))
+    Some(Calendar::around(moved, unit))
+}
+
+/// "Two years on": after a past date that the text spoke of, where that is not yet to come; else now.
+fn on(length: &Length, day: Option<NaiveDate>, context: &Context) -> Option<(Calendar, Source)> {
+    let after = context.focus.and_then(|focus| shift(length, Direction::Forward, focus));
+    let has_come = |after: &Calendar| {
+        let days = after.interval().zip(day);
+        days.is_none_or(|(after, day)| after.begins_on <= day)
+    };
+    match after.filter(has_come) {
+        Some(after) => Some((after, Source::Focus)),
+        None => Some((Calendar::around(day?, length.unit().clamp(Unit::Day, Unit::Year)), Source::Published)),
+    }
 }
 
 fn nth(n: i64, counted: Counted, within: Calendar) -> Option<Calendar> {
@@ -336,9 +270,13 @@ fn nth(n: i64, counted: Counted, within: Calendar) -> Option<Calendar> {
     };
     let (edge, inwards) = if n > 0 { (interval.begins_on, 1) } else { (interval.ends_before.pred_opt()?, -1) };
     let mut first = Calendar::around(edge, unit);
+    if let (Calendar::Day(day), Unit::Weekend) = (within, unit) {
+        // The weekend of a holiday on a Monday is the one before it; of a Thursday or Friday, the one after.
+        let before = matches!(day.weekday(), Weekday::Mon | Weekday::Tue);
+        return if before { first.step(-1) } else { Some(first) };
+    }
     // The weekend of the week in which a month begins or ends may lie outside it.
-    let is_day = matches!(within, Calendar::Day(_));
-    if !interval.contains(first.interval()?.begins_on) && unit == Unit::Weekend && !is_day {
+    if !interval.contains(first.interval()?.begins_on) && unit == Unit::Weekend {
         first = first.step(inwards)?;
     }
     let found = first.step(n - n.signum())?;
@@ -351,6 +289,7 @@ fn name_within(name: Name, within: Calendar) -> Option<Calendar> {
     let found = match name {
         Name::Weekday(weekday) => Calendar::Day(nth_weekday_in(interval, weekday, 1)?),
         Name::Weekend => Calendar::around(interval.begins_on, Unit::Weekend),
+        Name::Weekdays | Name::DatedWeekday(..) => return None,
         Name::DayOfMonth(day) => Calendar::Day(interval.begins_on.with_day(day)?),
         Name::Decade(tens) => Calendar::Decade(interval.begins_on.year().div_euclid(100) * 100 + tens),
         _ => name.in_year(interval.begins_on.year())?,
@@ -363,8 +302,20 @@ fn name_within(name: Name, within: Calendar) -> Option<Calendar> {
 pub fn placeholder(point: &Point) -> String {
     match point {
         Point::Calendar(calendar) => calendar.value(),
-        Point::Named(name) | Point::NamedStep(name, ..) | Point::Within(name, _) => name.placeholder(),
-        Point::Step(unit, ..) | Point::Same(unit) | Point::Nth(_, Counted::Unit(unit), _) => unit_placeholder(*unit),
+        Point::Named(name) | Point::NamedStep(name, ..) | Point::Within(name, _) | Point::Any(name) => {
+            name.placeholder()
+        }
+        Point::NamedBeside(name, ..) => name.placeholder(),
+        Point::Impossible(year, month) => {
+            let year = year.map_or_else(|| "XXXX".to_owned(), |year| format!("{year:04}"));
+            format!("{year}-{month:02}-XX")
+        }
+        Point::Remembered(day) => Name::MonthDay(day.month(), day.day()).placeholder(),
+        Point::On(length) => unit_placeholder(length.unit()),
+        Point::Away(_, _, point) => placeholder(point),
+        Point::Step(unit, ..) | Point::Same(unit) | Point::That(unit) | Point::Nth(_, Counted::Unit(unit), _) => {
+            unit_placeholder(*unit)
+        }
         Point::Nth(_, Counted::Weekday(weekday), _) => Name::Weekday(*weekday).placeholder(),
         Point::Shift(length, ..) => unit_placeholder(length.unit()),
         Point::YearsBefore(_) => unit_placeholder(Unit::Year),

@@ -3,9 +3,10 @@
 use chrono::{Datelike, Days, Months, NaiveDate, Weekday};
 use proptest::prelude::*;
 
-use super::calendar::{YEARS, easter, holiday_in, nth_weekday};
+use super::calendar::{YEARS, easter, holiday_in, nth_weekday, orthodox_easter};
 use super::meaning::{Calendar, Direction, From, Length, Name, Point};
-use super::resolve::{Context, nearest, resolve, shift, step_to};
+use super::nearest::{nearest, step_to};
+use super::resolve::{Context, resolve, shift};
 use super::{Anchor, Missing, explain, tag};
 use crate::lexicon::time::Unit;
 use crate::model::{Basis, Interval, Published, TimeBasis, TimeExpression};
@@ -190,6 +191,12 @@ fn easter_and_weekday_holidays_fall_where_almanacs_say() {
         assert_eq!(sunday.weekday(), Weekday::Sun);
         assert!((322..=425).contains(&(sunday.month() * 100 + sunday.day())), "{sunday}");
     }
+    for (year, expected) in [(2000, "04-30"), (2016, "05-01"), (2024, "05-05"), (2025, "04-20"), (2026, "04-12")] {
+        assert_eq!(orthodox_easter(year), Some(day(&format!("{year}-{expected}"))));
+    }
+    for year in 1600..=2500 {
+        assert_eq!(orthodox_easter(year).expect("every year has one").weekday(), Weekday::Sun, "{year}");
+    }
     assert_eq!(holiday_in("11-4-4", 2025), Some(day("2025-11-27")));
     assert_eq!(holiday_in("05-1--1", 2025), Some(day("2025-05-26")));
     assert_eq!(holiday_in("election", 2022), Some(day("2022-11-08")));
@@ -281,6 +288,36 @@ fn the_story_in_focus_anchors_what_follows() {
     assert_eq!(found[1].expression.value, "1998-06-11");
     assert_eq!(found[1].expression.basis, TimeBasis::Expression(0));
     assert_eq!(found[1].rules, ["relative/a-unit-ago"]);
+}
+
+#[test]
+fn quoted_words_count_from_the_day_they_were_said() {
+    let thursday = published("2025-07-03");
+    let check = |text, expected| check(text, &thursday, expected);
+    check("The mayor said on Wednesday, \"We begin today.\"", "2025-07-02 2025-07-02");
+    check("\"We met yesterday,\" the envoy wrote on Tuesday.", "2025-06-30 2025-07-01");
+    check("The mayor said on June 10 that \"this week we begin\".", "2025-06-10 2025-W24");
+    check("\"We begin today,\" he said on Wednesday. \"Tomorrow we go on.\"", "2025-07-02 2025-07-02 2025-07-03");
+    check("In a statement on Tuesday, the firm said: \"Today we close the plant.\"", "2025-07-01 2025-07-01");
+    // The date belongs to another verb, the words are no quotation, or they are yet to be said.
+    check("\"We begin today,\" he told the council that met on Wednesday.", "2025-07-03 2025-07-02");
+    check("\"We begin today,\" he said. On Wednesday the work began.", "2025-07-03 2025-07-02");
+    check("The mayor said on Wednesday that they begin today.", "2025-07-02 2025-07-03");
+    check("\"We begin today,\" he will say on Friday.", "2025-07-03 2025-07-04");
+    let text = "The mayor said on Wednesday, \"We begin today.\"";
+    assert_eq!(read(text, &thursday)[1].basis, TimeBasis::Expression(0));
+}
+
+#[test]
+fn instants_in_figures_keep_their_offset() {
+    let nobody = Anchor::default();
+    check_instant("It was filed at 2025-07-03T10:15:00Z.", &nobody, "2025-07-03T10:15:00+00:00");
+    check_instant("It was filed at 2025-07-03T10:15+02:00.", &nobody, "2025-07-03T10:15:00+02:00");
+    check_instant("It was filed at 2025-07-03T10:15-0530.", &nobody, "2025-07-03T10:15:00-05:30");
+    check_instant("It was filed at 2025-07-03 10:15 UTC.", &nobody, "2025-07-03T10:15:00+00:00");
+    // The zone of the document tells where the figures do not.
+    let kyiv = Anchor { timezone: Some(chrono_tz::Europe::Kyiv), ..nobody };
+    check_instant("It was filed at 2025-07-03T10:15:00.", &kyiv, "2025-07-03T10:15:00+03:00");
 }
 
 #[test]

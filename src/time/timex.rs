@@ -7,26 +7,61 @@ use chrono::{DateTime, Days, FixedOffset, LocalResult, NaiveDateTime, NaiveTime,
 use chrono_tz::Tz;
 
 use super::calendar::part_suffix;
-use super::meaning::{Calendar, ClockTime, Meaning, Phrase, Point};
+use super::meaning::{Calendar, ClockTime, ClockZone, Counted, Meaning, Phrase, Point};
 use super::resolve::{self, Context, Source};
-use super::{Anchor, Explained, Missing, direction, range, write};
+use super::{Anchor, Explained, Missing, direction, quoted, range, write};
 use crate::lexicon::time::{Unit, WORDS};
 use crate::model::{Grain, Interval, Parsed, TimeBasis, TimeExpression, TimexType, TokenRange};
 
 /// Writes the phrases of a text as time expressions.
 pub fn write(parsed: &Parsed, mut phrases: Vec<(TokenRange, Phrase)>, anchor: &Anchor) -> Vec<Explained> {
     range::agree(parsed, &mut phrases);
-    let mut writer = Writer { parsed, anchor, focus: None, period: None, out: Vec::with_capacity(phrases.len()) };
-    for (tokens, phrase) in phrases {
-        writer.push(tokens, phrase);
+    let mut out = write_from(parsed, &phrases, anchor, &[]);
+    // What was said on a day of its own counts from there.
+    let sayings: Vec<Option<Saying>> =
+        quoted::told(parsed, &phrases, &out).into_iter().map(|told| saying(told?, &out, anchor)).collect();
+    if sayings.iter().any(Option::is_some) {
+        out = write_from(parsed, &phrases, anchor, &sayings);
     }
-    range::link(parsed, &mut writer.out);
+    range::link(parsed, &mut out);
+    out
+}
+
+/// The day on which quoted words were spoken, and the expression that tells it.
+#[derive(Debug, Clone, Copy)]
+struct Saying {
+    day: Interval,
+    expression: usize,
+}
+
+/// The day that an expression tells, where it is another than that of publication, and not to come.
+fn saying(expression: usize, out: &[Explained], anchor: &Anchor) -> Option<Saying> {
+    let day = out[expression].expression.interval?;
+    let published = anchor.days();
+    let fits = published.is_none_or(|published| day.begins_on < published.begins_on);
+    fits.then_some(Saying { day, expression })
+}
+
+fn write_from(
+    parsed: &Parsed,
+    phrases: &[(TokenRange, Phrase)],
+    anchor: &Anchor,
+    sayings: &[Option<Saying>],
+) -> Vec<Explained> {
+    let out = Vec::with_capacity(phrases.len());
+    let mut writer = Writer { parsed, anchor, saying: None, focus: None, period: None, out };
+    for (index, (tokens, phrase)) in phrases.iter().enumerate() {
+        writer.saying = sayings.get(index).copied().flatten();
+        writer.push(tokens.clone(), phrase.clone());
+    }
     writer.out
 }
 
 struct Writer<'a> {
     parsed: &'a Parsed,
     anchor: &'a Anchor,
+    /// When the words were spoken that the expression at hand is quoted in.
+    saying: Option<Saying>,
     /// What the text last spoke of, and the expression that did.
     focus: Option<(Calendar, usize)>,
     /// The quarter or half year that a report of earnings is about.
@@ -85,7 +120,7 @@ impl Writer<'_> {
             in_name: phrase.in_name,
             rule: phrase.rules.last().copied().unwrap_or_default(),
         };
-        let unresolved = expression.basis == TimeBasis::Unresolved && !matches!(phrase.meaning, Meaning::Vague(_));
+        let unresolved = expression.basis == TimeBasis::Unresolved && !is_open(&phrase.meaning);
         let missing = unresolved.then(|| match self.anchor.days().and_then(Interval::single_day) {
             Some(_) => Missing::Day,
             None => Missing::Anchor,
@@ -99,7 +134,7 @@ impl Writer<'_> {
             _ => TimexType::Date,
         };
         let context = Context {
-            published: self.anchor.days(),
+            published: self.saying.map(|saying| saying.day).or(self.anchor.days()),
             focus: self.focus.map(|(calendar, _)| calendar),
             period: self.period,
             lean,
@@ -110,13 +145,19 @@ impl Writer<'_> {
         };
         let basis = match (source, self.focus) {
             (Source::Words, _) => TimeBasis::Explicit,
+            (Source::Published, _) if self.saying.is_some() => {
+                self.saying.map_or(TimeBasis::Published, |saying| TimeBasis::Expression(saying.expression))
+            }
             (Source::Focus, Some((_, expression))) => TimeBasis::Expression(expression),
             _ => TimeBasis::Published,
         };
         self.focus = Some((calendar, self.out.len()));
         // "the third quarter", "this year's third quarter".
         let named = matches!(point, Point::Named(_) | Point::Within(..));
-        if named && matches!(calendar, Calendar::Quarter(..) | Calendar::Half(..)) {
+        // "the quarter", "the quarter ended June 30": where no other has a name.
+        let unnamed = matches!(point, Point::Period(None) | Point::Nth(_, Counted::Unit(Unit::Quarter), _));
+        let tells = named || unnamed && self.period.is_none();
+        if tells && matches!(calendar, Calendar::Quarter(..) | Calendar::Half(..)) {
             let known = self.period.and_then(Calendar::interval);
             // Others are named for comparison: the latest that is over is the one reported on.
             let is_later = known.is_none_or(|known| calendar.interval().is_some_and(|days| days > known));
@@ -145,10 +186,14 @@ impl Writer<'_> {
             seconds => (day, seconds),
         };
         let local = day.and_time(NaiveTime::from_num_seconds_from_midnight_opt(seconds, 0)?);
-        let Some(zone) = clock.zone else { return self.anchor.timezone.and_then(|zone| in_zone(local, zone)) };
-        match WORDS.zones[zone].parse::<i32>() {
-            Ok(minutes) => FixedOffset::east_opt(minutes * 60)?.from_local_datetime(&local).single(),
-            Err(_) => in_zone(local, WORDS.zones[zone].parse().ok()?),
+        let east = |minutes: i32| FixedOffset::east_opt(minutes * 60)?.from_local_datetime(&local).single();
+        match clock.zone {
+            None => self.anchor.timezone.and_then(|zone| in_zone(local, zone)),
+            Some(ClockZone::Offset(minutes)) => east(minutes),
+            Some(ClockZone::Listed(zone)) => match WORDS.zones[zone].parse::<i32>() {
+                Ok(minutes) => east(minutes),
+                Err(_) => in_zone(local, WORDS.zones[zone].parse().ok()?),
+            },
         }
     }
 }
@@ -166,11 +211,21 @@ fn in_zone(local: NaiveDateTime, zone: Tz) -> Option<DateTime<FixedOffset>> {
     }
 }
 
+/// Tells whether the words themselves leave the day open: "recently", "on a Tuesday".
+fn is_open(meaning: &Meaning) -> bool {
+    match meaning {
+        Meaning::Vague(_) | Meaning::Point(Point::Any(_)) => true,
+        Meaning::Point(Point::Part(_, day)) => matches!(**day, Point::Any(_)),
+        _ => false,
+    }
+}
+
 /// Only names without a year take their direction from the clause.
 fn depends_on_clause(point: &Point) -> bool {
     match point {
         Point::Named(_) | Point::Period(None) => true,
         Point::Part(_, day) | Point::Clock(_, day) | Point::Nth(_, _, day) => depends_on_clause(day),
+        Point::Away(_, _, day) | Point::Beside(_, day) | Point::NamedBeside(_, _, day) => depends_on_clause(day),
         _ => false,
     }
 }

@@ -1,7 +1,7 @@
 //! Meanings to TIMEX3 values that need no anchor: lengths and sets.
 
 use super::calendar::part_suffix;
-use super::meaning::{Amount, Length, Recurrence};
+use super::meaning::{Amount, Length, Name, Recurrence};
 use crate::lexicon::time::{PARTS, Unit};
 
 /// Returns the value of a length: `P3D`, `PT1H30M`, `PXY` when the number is not told.
@@ -73,8 +73,9 @@ pub fn recurrence(recurrence: &Recurrence) -> String {
     match recurrence {
         Recurrence::Every(period) => length(period),
         Recurrence::Named(name) => name.placeholder(),
-        Recurrence::Part(part) => {
-            format!("XXXX-XX-XX{}", if PARTS[*part] == "24" { "T24:00" } else { part_suffix(*part) })
+        Recurrence::Part(name, part) => {
+            let day = name.map_or_else(|| "XXXX-XX-XX".to_owned(), Name::placeholder);
+            day + if PARTS[*part] == "24" { "T24:00" } else { part_suffix(*part) }
         }
     }
 }

@@ -1,8 +1,9 @@
 //! Times of day: "9 p.m. ET", "0700 GMT", "noon", "this morning", "Friday night", "tonight".
 
-use super::{point, rule};
+use super::{pair, point, rule};
 use crate::lexicon::time::{Class, PARTS, Unit};
-use crate::time::meaning::{ClockTime, From, Name, Point};
+use crate::model::{Modifier, Ptb};
+use crate::time::meaning::{ClockTime, ClockZone, From, Name, Point};
 use crate::time::pattern::{Built, Match, Rule};
 
 /// The family `clock`.
@@ -17,23 +18,38 @@ pub const RULES: &[Rule] = &[
     rule("clock/clock-place", "CLOCK PLACE time", full),
     rule("clock/clock-local", "CLOCK local time", full),
     rule("clock/clock-hours", "CLOCK hours", full),
-    rule("clock/military", "MILITARY ZONE|hours", military),
+    rule("clock/hours-range", "HOUR|CLOCK -|to|and|until HOUR|CLOCK MERIDIEM ZONE?", hours_range),
+    rule("clock/military", "MILITARY ZONE|hours|hrs", military),
+    rule("clock/military-place", "MILITARY PLACE time", military),
+    rule("clock/military-local", "MILITARY hours|hrs? local time", military),
     rule("clock/oclock", "HOUR o'clock", |m| at(m.get(Class::Hour)? as u32 * 3600, Unit::Hour, None, today())),
     rule("clock/oclock-part", "HOUR o'clock in the PART", hour_of_part),
     rule("clock/hour-part", "HOUR|CLOCK in the PART", hour_of_part),
-    rule("clock/half-past", "half past HOUR", |m| {
-        at(m.get(Class::Hour)? as u32 * 3600 + 1800, Unit::Minute, None, today())
-    }),
+    rule("clock/half-past", "half -? past HOUR", |m| beside_hour(m, 30)),
+    rule("clock/quarter-past", "a? quarter past HOUR", |m| beside_hour(m, 15)),
+    rule("clock/quarter-to", "a? quarter to HOUR", |m| told(m).then(|| beside_hour(m, -15))?),
+    rule("clock/minutes-past", "NUMBER minutes? past HOUR", |m| beside_hour(m, minutes(m)?)),
+    rule("clock/minutes-to", "NUMBER minutes? to HOUR", |m| told(m).then(|| beside_hour(m, -minutes(m)?))?),
     rule("clock/noon", "noon|midnight|noontime ZONE?", noon),
+    rule("clock/part-before", "the PART before|after", |m| {
+        let ends = matches!(m.word_after(), "" | "." | "," | ";" | ":" | ")" | "\"");
+        let steps = if m.has("before") { -1 } else { 1 };
+        let part_code = m.get(Class::Part)? as usize;
+        (ends && part_code < 4).then(|| part(part_code, Point::Step(Unit::Day, steps, From::Focus)))?
+    }),
+    rule("clock/early-hours", "the early|small|wee hours", early_hours),
     rule("clock/tonight", "tonight", |_| part(night(), published(0))),
     rule("clock/overnight", "overnight", overnight),
     rule("clock/which-part", "WHICH|NEIGHBOUR PART", which_part),
     rule("clock/the-which-part", "the WHICH|NEIGHBOUR|same PART", which_part),
-    rule("clock/that-part", "that PART", |m| {
+    rule("clock/that-part", "that same|very? PART", |m| {
         let part_code = m.get(Class::Part)? as usize;
-        (part_code < 4).then(|| part(part_code, Point::Same(Unit::Day)))?
+        (part_code < 4).then(|| part(part_code, Point::That(Unit::Day)))?
     }),
     rule("clock/weekday-part", "WEEKDAY PART", |m| {
+        if super::name::is_show(m) {
+            return None;
+        }
         part(m.get(Class::Part)? as usize, Point::Named(Name::Weekday(m.get(Class::Weekday)? as u32)))
     }),
     rule("clock/which-weekday-part", "WHICH WEEKDAY PART", |m| {
@@ -74,7 +90,7 @@ fn today() -> Point {
     Point::Same(Unit::Day)
 }
 
-fn at(seconds: u32, grain: Unit, zone: Option<usize>, day: Point) -> Option<Built> {
+fn at(seconds: u32, grain: Unit, zone: Option<ClockZone>, day: Point) -> Option<Built> {
     (seconds <= 86_400).then(|| point(Point::Clock(ClockTime { seconds, grain, zone }, Box::new(day))))?
 }
 
@@ -82,13 +98,65 @@ fn part(part: usize, day: Point) -> Option<Built> {
     point(Point::Part(part, Box::new(day)))
 }
 
-fn zone(m: &Match) -> Option<usize> {
-    m.get(Class::Zone).or_else(|| m.get(Class::Place)).map(|zone| zone as usize)
+fn zone(m: &Match) -> Option<ClockZone> {
+    m.get(Class::Zone).or_else(|| m.get(Class::Place)).map(|zone| ClockZone::Listed(zone as usize))
+}
+
+/// "at ten to seven" tells the time; "from ten to seven" and "won ten to seven" do not.
+fn told(m: &Match) -> bool {
+    matches!(m.word_before(), "at" | "until" | "by" | "before" | "after" | "around" | "about" | "since")
+}
+
+/// The minutes of "ten past seven"; in words, as those in figures are scores.
+fn minutes(m: &Match) -> Option<i64> {
+    let spelled = m.first_word().starts_with(char::is_alphabetic);
+    m.get(Class::Number).map(|number| number / 1000).filter(|number| spelled && (1..30).contains(number) && told(m))
+}
+
+/// "half past nine", "a quarter to nine".
+fn beside_hour(m: &Match, minutes: i64) -> Option<Built> {
+    let hour = m.reading_at(m.len() - 1, Class::Hour)?;
+    let seconds = u32::try_from(hour * 3600 + minutes * 60).ok()?;
+    (1..=12).contains(&hour).then(|| at(seconds, Unit::Minute, None, today()))?
+}
+
+/// "7-9 p.m.", "from 7 to 9 p.m.", "between 11 a.m. and 1 p.m.": "p.m." goes for both, unless the first is later.
+fn hours_range(m: &Match) -> Option<Built> {
+    let opener = if m.has("and") { "between" } else { "from" };
+    if m.word_before() != opener && !m.has("-") {
+        return None;
+    }
+    let first = m.nth(Class::Clock, 0).filter(|_| m.position(Class::Clock, 0) == Some(0));
+    let first = first.or_else(|| m.nth(Class::Hour, 0).map(|hour| hour * 3600))?;
+    let last = m.len() - 1 - usize::from(m.get(Class::Zone).is_some()) - 1;
+    let second = m.reading_at(last, Class::Clock).or_else(|| m.reading_at(last, Class::Hour).map(|h| h * 3600))?;
+    let fits = |seconds: i64| (3600..13 * 3600).contains(&seconds);
+    let later = m.get(Class::Meridiem)? * 3600;
+    let shift = |seconds: i64, later: i64| (seconds % 43_200 + later) as u32;
+    let (mut from, to) = (shift(first, later), shift(second, later));
+    if from > to {
+        from = shift(first, (later + 43_200) % 86_400);
+    }
+    let point = |seconds: u32, at: usize| {
+        let clock = ClockTime { seconds, grain: grain_of(&m.token(at).lower), zone: zone(m) };
+        Point::Clock(clock, Box::new(today()))
+    };
+    (fits(first) && fits(second)).then(|| pair(m, point(from, 0), last, point(to, last)))?
+}
+
+/// "in the early hours": after midnight and before dawn.
+fn early_hours(m: &Match) -> Option<Built> {
+    let introduced = matches!(m.word_before(), "in" | "into" | "during" | "until" | "before");
+    let built = part(0, today())?;
+    let early = Built { phrase: built.phrase.modified(Modifier::Start), ..built };
+    (introduced && m.word_after() != "of").then_some(early)
 }
 
 fn grain_of_clock(m: &Match) -> Unit {
-    let at = m.position(Class::Clock, 0);
-    let figures = at.map_or("", |at| m.token(at).lower.as_str());
+    m.position(Class::Clock, 0).map_or(Unit::Hour, |at| grain_of(&m.token(at).lower))
+}
+
+fn grain_of(figures: &str) -> Unit {
     match figures.matches([':', '.']).count() {
         0 => Unit::Hour,
         1 => Unit::Minute,
@@ -114,7 +182,7 @@ fn hour_of_part(m: &Match) -> Option<Built> {
     let seconds = m.get(Class::Clock).or_else(|| m.get(Class::Hour).map(|hour| hour * 3600))? as u32;
     let later = PARTS[m.get(Class::Part)? as usize] != "MO" && seconds < 43_200;
     // "found 4 in the morning" counts; "at 4 in the morning" tells the time.
-    let told = m.has("o'clock") || matches!(m.word_before(), "at" | "until" | "by" | "before" | "after" | "around");
+    let told = m.has("o'clock") || told(m);
     told.then(|| at(seconds + if later { 43_200 } else { 0 }, grain_of_clock(m), None, today()))?
 }
 
@@ -128,6 +196,9 @@ fn bare_clock(m: &Match) -> Option<Built> {
         m.word_before(),
         "at" | "until" | "by" | "from" | "since" | "around" | "about" | "after" | "before" | "till"
     );
+    // "2025-07-03 10:15".
+    let day = m.word_before();
+    let introduced = introduced || day.len() == 10 && day.as_bytes()[4] == b'-';
     let colon = m.token(0).lower.contains(':');
     (introduced && colon).then(|| full(m))?
 }
@@ -148,12 +219,17 @@ fn overnight(m: &Match) -> Option<Built> {
     // "an overnight success" happens at no time.
     let figurative =
         matches!(m.word_before(), "an" | "the") && !matches!(m.word_after(), "raid" | "attack" | "session" | "trading");
-    (!figurative).then(|| part(night(), Point::Step(Unit::Day, -1, From::Published)))?
+    // "rain is expected overnight" is for the night to come.
+    let ahead = (1..=6).filter_map(|n| m.before(n)).any(|token| {
+        token.ptb == Ptb::Md || matches!(&*token.lower, "expected" | "forecast" | "due" | "likely" | "expects")
+    });
+    let steps = if ahead { 0 } else { -1 };
+    (!figurative).then(|| part(night(), Point::Step(Unit::Day, steps, From::Published)))?
 }
 
 fn which_part(m: &Match) -> Option<Built> {
     let part_code = m.get(Class::Part)? as usize;
-    if PARTS[part_code] == "24" || PARTS[part_code] == "12" {
+    if PARTS[part_code] == "24" || PARTS[part_code] == "12" || super::relative::is_programme(m) {
         return None;
     }
     let day = match (m.get(Class::Which), m.get(Class::Neighbour)) {
@@ -167,7 +243,8 @@ fn which_part(m: &Match) -> Option<Built> {
 
 fn the_part(m: &Match) -> Option<Built> {
     let part_code = m.get(Class::Part)? as usize;
-    let introduced = matches!(m.word_before(), "in" | "during" | "throughout" | "into");
+    let introduced = matches!(m.word_before(), "in" | "during" | "throughout" | "into" | "through")
+        || m.word_before() == "of" && m.before(2).is_some_and(|hours| hours.lower == "hours");
     (introduced && part_code < 4 && m.word_after() != "of").then(|| part(part_code, today()))?
 }
 

@@ -4,8 +4,8 @@ use chrono::NaiveDate;
 
 use super::{calendar, pair, point, rule};
 use crate::lexicon::time::Class;
-use crate::model::Ptb;
-use crate::time::lex::century;
+use crate::model::{Ptb, Upos};
+use crate::time::figures::century;
 use crate::time::meaning::{Calendar, From, Meaning, Name, Phrase, Point};
 use crate::time::pattern::{Built, Match, Rule};
 
@@ -18,6 +18,14 @@ pub const RULES: &[Rule] = &[
     rule("date/weekday-day-month", "WEEKDAY ,|the? DAY of? MONTH", month_day),
     rule("date/month-day-year", "MONTH DAY ,? YEAR", month_day_year),
     rule("date/day-month-year", "the? DAY of|-? MONTH ,|-? YEAR", month_day_year),
+    rule("date/remembered", "MONTH DAY", remembered),
+    rule("date/three-days-of-month", "MONTH DAY , DAY ,? and|& DAY ,? YEAR", days_of_month),
+    rule("date/three-days", "MONTH DAY , DAY ,? and|& DAY", days_of_month),
+    rule("date/three-days-before-month", "DAY , DAY ,? and|& DAY MONTH YEAR", days_before_month),
+    rule("date/three-days-month", "DAY , DAY ,? and|& DAY MONTH", days_before_month),
+    rule("date/month-day-short-year", "MONTH DAY ,? SHORTYEAR", |m| {
+        calendar(Calendar::Day(NaiveDate::from_ymd_opt(clipped(m)?, month(m)?, m.get(Class::Day)? as u32)?))
+    }),
     rule("date/month-days-year", "MONTH DAY -|to|and|through|& DAY ,? YEAR", days_of_month),
     rule("date/month-days", "MONTH DAY -|to|and|through|& DAY", days_of_month),
     rule("date/days-month-year", "DAY -|to|and|& DAY MONTH YEAR", days_before_month),
@@ -28,30 +36,36 @@ pub const RULES: &[Rule] = &[
     rule("date/ordinal-of-month", "the ORDINAL of MONTH", month_ordinal),
     rule("date/month-year", "MONTH of|,? YEAR", month_year),
     rule("date/month-short-year", "MONTH SHORTYEAR", month_year),
-    rule("date/figures", "FIGURES", figures),
-    rule("date/slashed", "SLASHED", slashed),
-    rule("date/the-year", "the year YEAR", |m| calendar(Calendar::Year(year(m)?))),
+    rule("date/the-year", "the? full? year YEAR", |m| calendar(Calendar::Year(year(m)?))),
     rule("date/year-range", "YEAR - YEAR", year_range),
     rule("date/split-year", "the? YEAR -|/ SHORTYEAR", split_year),
     rule("date/year", "YEAR", bare_year),
     rule("date/clipped-year", "SHORTYEAR", clipped_year),
-    rule("date/fiscal-year", "the? fiscal|fy year? YEAR", |m| calendar(Calendar::Year(year(m)?))),
-    rule("date/year-bc", "NUMBER b.c.|bc|bce|b.c", |m| calendar(Calendar::Year(1 - whole(m)?))),
-    rule("date/year-ad", "a.d.|ad NUMBER", |m| calendar(Calendar::Year(whole(m)?))),
+    rule("date/season-of-games", "the? YEAR - YEAR <season|campaign|tax|school|academic", |m| {
+        let (first, second) = (m.nth(Class::Year, 0)? as i32, m.nth(Class::Year, 1)? as i32);
+        (first + 1 == second).then(|| calendar(Calendar::SplitYear(first)))?
+    }),
+    rule("date/short-range", "YEAR - SHORTYEAR", short_range),
+    rule("date/fiscal-split-year", "the? fiscal|financial|tax year YEAR -|/ SHORTYEAR", split_year),
+    rule("date/fiscal-year", "the? fiscal|financial|fy year? YEAR", |m| calendar(Calendar::Year(year(m)?))),
     rule("date/season-of-year", "the? SEASON of|,? YEAR", |m| {
         calendar(Calendar::Season(year(m)?, m.get(Class::Season)? as usize))
+    }),
+    rule("date/season-split", "the? SEASON of|in|,? SPLITYEAR", |m| {
+        calendar(Calendar::Season(m.get(Class::SplitYear)? as i32, m.get(Class::Season)? as usize))
+    }),
+    rule("date/season-of-short-year", "the? SEASON of|,? SHORTYEAR", |m| {
+        calendar(Calendar::Season(clipped(m)?, m.get(Class::Season)? as usize))
     }),
     rule("date/season-of-split-year", "the? SEASON of|,? YEAR -|/ SHORTYEAR", season_of_split_year),
     rule(
         "date/quarter-of-year",
-        "the? fiscal|calendar? -? ORDINAL -? quarter|half|period of|in|,? fiscal? YEAR",
+        "the? fiscal|calendar? -? ORDINAL -? quarter|half|period of|in|,? fiscal|financial? year? YEAR",
         quarter_of_year,
     ),
     rule("date/year-quarter", "the? YEAR 's? fiscal? ORDINAL -? quarter|half", quarter_of_year),
     rule("date/q-year", "q1|q2|q3|q4|h1|h2 of|,? YEAR", q_year),
     rule("date/year-period", "the YEAR quarter|period", |m| point(Point::Period(year(m)))),
-    rule("date/decade", "the? DECADE", decade),
-    rule("date/century", "the? ORDINAL -? century", century_of),
     rule("date/holiday-of-year", "HOLIDAY of|,? YEAR", |m| {
         calendar(Name::Holiday(m.get(Class::Holiday)? as usize).in_year(year(m)?)?)
     }),
@@ -59,11 +73,6 @@ pub const RULES: &[Rule] = &[
 
 fn year(m: &Match) -> Option<i32> {
     m.get(Class::Year).map(|year| year as i32)
-}
-
-fn whole(m: &Match) -> Option<i32> {
-    let thousandths = m.get(Class::Number)?;
-    i32::try_from(thousandths / 1000).ok().filter(|year| thousandths % 1000 == 0 && (1..10_000).contains(year))
 }
 
 /// "May" and "March" are months only with a capital, as are abbreviations that are also words.
@@ -79,7 +88,12 @@ fn valid(month: u32, day: u32) -> bool {
 }
 
 fn month_day_year(m: &Match) -> Option<Built> {
-    calendar(Calendar::Day(NaiveDate::from_ymd_opt(year(m)?, month(m)?, m.get(Class::Day)? as u32)?))
+    let (year, month, day) = (year(m)?, month(m)?, m.get(Class::Day)? as u32);
+    match NaiveDate::from_ymd_opt(year, month, day) {
+        Some(day) => calendar(Calendar::Day(day)),
+        // "February 30, 2024" is one date that the calendar does not have, not two.
+        None => point(Point::Impossible(Some(year), month)),
+    }
 }
 
 fn month_day(m: &Match) -> Option<Built> {
@@ -90,7 +104,11 @@ fn month_day(m: &Match) -> Option<Built> {
     let follows = at > m.position(Class::Month, 0)?;
     // "March 5 percent", "May 12.5": a number that goes on is no day.
     let goes_on = follows && matches!(m.word_after(), "%" | "percent" | "million" | "billion" | "points");
-    (valid(month, day) && (figures || follows) && !goes_on).then(|| point(Point::Named(Name::MonthDay(month, day))))?
+    if !valid(month, day) {
+        let dated = matches!(m.word_before(), "on" | "until" | "by" | "since" | "from" | "before" | "after");
+        return dated.then(|| point(Point::Impossible(None, month)))?;
+    }
+    ((figures || follows) && !goes_on).then(|| point(Point::Named(Name::MonthDay(month, day))))?
 }
 
 fn month_ordinal(m: &Match) -> Option<Built> {
@@ -107,17 +125,50 @@ fn on(year: Option<i32>, month: u32, day: u32) -> Option<Point> {
 
 fn days_of_month(m: &Match) -> Option<Built> {
     let (month, year) = (month(m)?, year(m));
-    let (first, second) = (m.nth(Class::Day, 0)? as u32, m.nth(Class::Day, 1)? as u32);
-    // Without a year, the second day is in the year of the first.
-    let second = match on(year, month, second)? {
-        Point::Named(name) => Point::NamedStep(name, 0, From::Focus),
-        point => point,
-    };
-    pair(on(year, month, first)?, m.position(Class::Day, 1)?, second)
+    let days: Vec<(usize, u32)> =
+        (0..3).filter_map(|n| Some((m.position(Class::Day, n)?, m.nth(Class::Day, n)? as u32))).collect();
+    let (first, rest) = days.split_first()?;
+    // "On July 4, 25 and 30 people were hurt" has one day.
+    let counts = m.after(1).is_some_and(|next| matches!(next.upos, Upos::Noun | Upos::Adj)) && rest.len() > 1;
+    if counts || !days.is_sorted_by(|one, next| one.1 < next.1) && rest.len() > 1 {
+        return None;
+    }
+    let mut built = Built::from(Phrase::new(Meaning::Point(on(year, month, first.1)?)));
+    built.end = Some(first.0 + 1);
+    for (n, (at, day)) in rest.iter().enumerate() {
+        // Without a year, the other days are in the year of the first.
+        let point = match on(year, month, *day)? {
+            Point::Named(name) => Point::NamedStep(name, 0, From::Focus),
+            point => point,
+        };
+        let end = if n + 1 == rest.len() { m.len() } else { at + 1 };
+        built.others.push((*at..end, Phrase::new(Meaning::Point(point))));
+    }
+    Some(built)
 }
 
 fn days_before_month(m: &Match) -> Option<Built> {
     days_of_month(m).filter(|_| m.token(0).lower.starts_with(|first: char| first.is_ascii_digit()))
+}
+
+/// Days that are known by month and day alone: by what is said of them.
+const REMEMBERED: &[(u32, u32, i32, &[&str])] = &[
+    (9, 11, 2001, &["attack", "attacks", "terrorist", "terror", "hijackers", "hijackings", "commission", "victims"]),
+    (1, 6, 2021, &["attack", "riot", "riots", "insurrection", "rioters", "committee", "panel", "defendants"]),
+    (7, 7, 2005, &["bombings", "bombers"]),
+    (10, 7, 2023, &["attack", "attacks", "massacre"]),
+];
+
+/// "the Sept. 11 attacks", "the Jan. 6 committee"; the latter names a body and dates nothing.
+fn remembered(m: &Match) -> Option<Built> {
+    let (month, day) = (month(m)?, m.get(Class::Day)? as u32);
+    // "the Jan. 6, 2021, attack" says it all.
+    let said = [m.word_after(), m.after(2).map_or("", |next| &next.lower)];
+    let fits = |known: &&(u32, u32, i32, &[&str])| (known.0, known.1) == (month, day) && known.3.contains(&said[0]);
+    let year = REMEMBERED.iter().find(fits)?.2;
+    let mut phrase = Phrase::new(Meaning::Point(Point::Remembered(NaiveDate::from_ymd_opt(year, month, day)?)));
+    phrase.in_name = matches!(said[0], "committee" | "commission" | "panel");
+    Some(phrase.into())
 }
 
 fn month_year(m: &Match) -> Option<Built> {
@@ -146,33 +197,27 @@ fn clipped_year(m: &Match) -> Option<Built> {
     introduced.then(|| calendar(Calendar::Year(clipped(m)?)))?
 }
 
-fn figures(m: &Match) -> Option<Built> {
-    calendar(Calendar::Day(NaiveDate::from_num_days_from_ce_opt(m.get(Class::Figures)? as i32)?))
-}
-
-/// "9/11" is a date by itself; other pairs of figures only after "on" and the like.
-fn slashed(m: &Match) -> Option<Built> {
-    let pair = m.get(Class::Slashed)?;
-    let introduced = matches!(m.word_before(), "on" | "since" | "by" | "until" | "from" | "before" | "after");
-    if pair != 911 {
-        return introduced.then(|| point(Point::Named(Name::MonthDay(pair as u32 / 100, pair as u32 % 100))))?;
-    }
-    let attacks = NaiveDate::from_ymd_opt(2001, 9, 11)?;
-    let mut phrase = Phrase::new(Meaning::Point(Point::Calendar(Calendar::Day(attacks))));
-    // "the 9/11 Commission" names a body and dates nothing.
-    phrase.in_name = m.name_follows();
-    Some(phrase.into())
-}
-
 fn year_range(m: &Match) -> Option<Built> {
     let (first, second) = (m.nth(Class::Year, 0)? as i32, m.nth(Class::Year, 1)? as i32);
     let plausible = first < second && (1000..2100).contains(&first) && second < 2200;
-    plausible.then(|| pair(Point::Calendar(Calendar::Year(first)), 2, Point::Calendar(Calendar::Year(second))))?
+    plausible.then(|| pair(m, Point::Calendar(Calendar::Year(first)), 2, Point::Calendar(Calendar::Year(second))))?
 }
 
 fn split_year(m: &Match) -> Option<Built> {
     let (first, short) = (year(m)?, m.get(Class::ShortYear)? as i32);
     ((first + 1) % 100 == short && (1800..2100).contains(&first)).then(|| calendar(Calendar::SplitYear(first)))?
+}
+
+/// "from 2014-16", "the 1939-45 war": from the first to the second.
+fn short_range(m: &Match) -> Option<Built> {
+    let (first, short) = (year(m)?, m.get(Class::ShortYear)? as i32);
+    let second = first.div_euclid(100) * 100 + short;
+    // "the 2015-16 season" is one year over the turn of another.
+    let plausible = (1000..2100).contains(&first) && second > first + 1;
+    let counted =
+        m.after(1).is_some_and(|next| matches!(&*next.lower, "%" | "percent" | "points" | "vote" | "votes" | "win"));
+    let end = Point::Calendar(Calendar::Year(second));
+    (plausible && !counted).then(|| pair(m, Point::Calendar(Calendar::Year(first)), 2, end))?
 }
 
 /// Four figures are a year where nothing says that they count, price or number something.
@@ -210,7 +255,17 @@ fn bare_year(m: &Match) -> Option<Built> {
     let quoted = before == "\"" && after == "\"";
     let book = matches!(before, "read" | "novel" | "book" | "reading" | "reads" | "orwell") || quoted;
     let book = book || before == "'s" && m.before(2).is_some_and(|owner| owner.lower == "orwell");
-    let range = if introduced { 1500..2101 } else { 1900..2101 };
+    // "In 1066 the Normans came"; but "in 1200 homes".
+    let ancient = matches!(before, "in" | "since" | "circa")
+        && m.after(1)
+            .is_none_or(|next| !matches!(next.upos, Upos::Noun | Upos::Adj | Upos::Num | Upos::Sym | Upos::Verb));
+    let range = if ancient {
+        1000..2101
+    } else if introduced {
+        1500..2101
+    } else {
+        1900..2101
+    };
     let measured =
         matches!(
             after,
@@ -267,10 +322,16 @@ fn bare_year(m: &Match) -> Option<Built> {
             | "/"
     ) && before != "-";
     let spelled = !m.token(0).lower.starts_with(|first: char| first.is_ascii_digit());
+    // "2010 Main Street".
+    let street = (1..=3).any(|n| m.after(n).is_some_and(|next| is_street(&next.lower))) && m.name_follows();
     // "two thousand people": spelled out, only tens of tens are surely years.
     let counts = spelled && year == 2000 && before != "year" || matches!(after, ":" | "." | "/") && after != ".";
-    (range.contains(&year) && !owned && !book && !measured && !numbered && !counts)
+    (range.contains(&year) && !street && !owned && !book && !measured && !numbered && !counts)
         .then(|| calendar(Calendar::Year(year)))?
+}
+
+fn is_street(word: &str) -> bool {
+    matches!(word, "street" | "st." | "avenue" | "ave." | "road" | "boulevard" | "blvd." | "lane" | "drive")
 }
 
 /// "the winter of 1944-45": seasons are named by the year they begin in.
@@ -298,24 +359,4 @@ fn q_year(m: &Match) -> Option<Built> {
     let number = u32::from(name.as_bytes()[1] - b'0');
     let year = year(m)?;
     calendar(if name.starts_with('q') { Calendar::Quarter(year, number) } else { Calendar::Half(year, number) })
-}
-
-fn decade(m: &Match) -> Option<Built> {
-    let decade = m.get(Class::Decade)? as i32;
-    // "in her eighties", "temperatures in the 80s".
-    let of_someone = matches!(m.word_before(), "his" | "her" | "their" | "my" | "your" | "our");
-    // "the early '80s", "the '60s and '70s".
-    let clipped = m.position(Class::Decade, 0).is_some_and(|at| m.token(at).lower.starts_with('\''));
-    match decade {
-        _ if of_someone => None,
-        100.. => calendar(Calendar::Decade(decade)),
-        _ if m.has("the") || clipped => point(Point::Named(Name::Decade(decade))),
-        _ => None,
-    }
-}
-
-fn century_of(m: &Match) -> Option<Built> {
-    let ordinal = i32::try_from(m.get(Class::Ordinal)?).ok()?;
-    let before_christ = matches!(m.word_after(), "b.c." | "bc" | "bce" | "b.c");
-    ((1..=30).contains(&ordinal) && !before_christ).then(|| calendar(Calendar::Century(ordinal - 1)))?
 }

@@ -1,6 +1,6 @@
 //! Lengths: "three days", "two-year", "half an hour", "several weeks", "the past two months".
 
-use super::rule;
+use super::{rule, without};
 use crate::lexicon::time::{Class, Unit};
 use crate::model::Upos;
 use crate::time::meaning::{Amount, Length, Meaning, Phrase};
@@ -24,17 +24,42 @@ pub const RULES: &[Rule] = &[
     rule("length/half", "half a|an|- UNIT", |m| length(vec![(Amount::Exact(500), m.unit()?)])),
     rule("length/quarter-of", "a quarter of a|an UNIT", |m| length(vec![(Amount::Exact(250), m.unit()?)])),
     rule("length/quarter-century", "a|the? quarter - century", |_| length(vec![(Amount::Exact(250), Unit::Century)])),
+    rule("length/which-quarter-century", "the? WHICH quarter -? century", |_| {
+        length(vec![(Amount::Exact(250), Unit::Century)])
+    }),
     rule("length/three-quarters-of", "three -? quarters of a|an UNIT", |m| {
         length(vec![(Amount::Exact(750), m.unit()?)])
     }),
     rule("length/sum", "NUMBER UNIT|UNITS and|,? NUMBER UNIT|UNITS", sum),
     rule("length/sum-of-three", "NUMBER UNIT|UNITS and|,? NUMBER UNIT|UNITS and|,? NUMBER UNIT|UNITS", sum),
+    rule("length/a-unit-and", "a|an UNIT and NUMBER UNIT|UNITS", |m| {
+        let unit = |class, n| m.nth(class, n).map(Unit::from_code);
+        let (large, small) = (unit(Class::Unit, 0)?, unit(Class::Units, 0).or_else(|| unit(Class::Unit, 1))?);
+        let parts = vec![(Amount::Exact(1000), large), (amount(m), small)];
+        (large > small && small != Unit::Second).then(|| length(parts))?
+    }),
+    rule("length/whole-unit", "a|an|another whole|entire|additional|extra|further|full UNIT", |m| {
+        let unit = m.unit()?;
+        matches!(unit, Unit::Hour | Unit::Day | Unit::Week | Unit::Month | Unit::Year | Unit::Decade)
+            .then(|| length(vec![(Amount::Exact(1000), unit)]))?
+    }),
+    rule("length/another-unit", "another UNIT", |m| {
+        let unit = m.unit()?;
+        let introduced = matches!(m.word_before(), "for" | "in" | "after" | "within" | "by" | "took" | "take" | "last");
+        (introduced && matches!(unit, Unit::Hour | Unit::Week | Unit::Month | Unit::Year | Unit::Decade))
+            .then(|| length(vec![(Amount::Exact(1000), unit)]))?
+    }),
+    rule("length/which-unit-or-two", "the? WHICH UNIT or two", |m| {
+        (m.unit()? >= Unit::Day).then(|| length(vec![(Amount::Unknown, m.unit()?)]))?
+    }),
     rule("length/number-range", "NUMBER to|- NUMBER -? UNIT|UNITS", range),
+    rule("length/between", "between NUMBER and NUMBER -? UNIT|UNITS", |m| without(1, range(m)?)),
+    rule("length/long-word", "LONG", |m| length(vec![(Amount::Exact(1000), Unit::from_code(m.get(Class::Long)?))])),
     rule("length/number-or", "NUMBER or NUMBER -? UNIT|UNITS", range),
     rule("length/a-unit", "a|an UNIT", a_unit),
     rule("length/unit-or-two", "a|an UNIT or two", |m| length(vec![(Amount::Unknown, m.unit()?)])),
     rule("length/units-ahead", "the UNITS ahead", |m| length(vec![(Amount::Unknown, m.unit()?)])),
-    rule("length/units-to-come", "the UNITS to come", |m| length(vec![(Amount::Unknown, m.unit()?)])),
+    rule("length/units-to-come", "the? UNITS to come", |m| length(vec![(Amount::Unknown, m.unit()?)])),
     rule("length/unit-long", "UNIT|UNITS - long|old", unit_long),
     rule("length/couple", "a|the? couple of? more? UNITS", |m| {
         let built = length(vec![(Amount::Exact(2000), m.unit()?)])?;
@@ -80,7 +105,25 @@ fn number(m: &Match) -> Option<Built> {
     // "60 Minutes" is a programme.
     let at = m.position(Class::Units, 0).filter(|_| m.has("minutes") || m.has("hours") || m.has("days"));
     let title = at.is_some_and(|at| m.capitalised(at)) && m.before(1).is_some();
-    (!aged && !title && !always(m) && unit != Unit::Season).then(|| length(vec![(amount(m), unit)]))?
+    let other = is_some_day(m, unit) || is_count(m, unit) || always(m);
+    (!aged && !title && !other && unit != Unit::Season).then(|| length(vec![(amount(m), unit)]))?
+}
+
+/// "one day last week", "One day, they say, he will": no length.
+fn is_some_day(m: &Match, unit: Unit) -> bool {
+    let long = ["for", "in", "within", "than", "least", "of", "about", "just", "only", "after", "over", "took", "to"];
+    m.first_word() == "one"
+        && matches!(unit, Unit::Day | Unit::Night)
+        && !long.contains(&m.word_before())
+        && matches!(m.word_after(), "last" | "next" | "this" | "in" | "when" | "soon" | ",")
+}
+
+/// "1986 year net", "295,000 head, week ago": a year and a number that count no units.
+fn is_count(m: &Match, unit: Unit) -> bool {
+    let singular = m.get(Class::Unit).is_some() && m.get(Class::Units).is_none();
+    let year = unit == Unit::Year && m.reading_at(0, Class::Year).is_some_and(|year| (1900..2100).contains(&year));
+    let ago = matches!(m.word_after(), "ago" | "earlier") && m.get(Class::Number) != Some(1000);
+    singular && !m.has("-") && (year || ago)
 }
 
 /// "24 hours a day", "seven days a week": always, like "24/7", which tells no time.
@@ -111,7 +154,14 @@ fn age(m: &Match) -> Option<Built> {
     let of_thing = m.after(1).is_some_and(|next| {
         next.upos != Upos::Punct && !is_person(&next.lower) && m.has("-") && !matches!(next.upos, Upos::Propn)
     });
-    (of_thing && unit != Unit::Year).then(|| length(vec![(Amount::Exact(m.get(Class::Number)?), unit)]))?
+    let lasting = (1..=2).any(|n| m.after(n).is_some_and(|noun| lasts(&noun.lower)));
+    (of_thing && (unit != Unit::Year || lasting)).then(|| length(vec![(Amount::Exact(m.get(Class::Number)?), unit)]))?
+}
+
+/// Tells what goes on until it is ended, so that its age is a length of time; a house or an alliance is old.
+fn lasts(noun: &str) -> bool {
+    let strife = ["war", "conflict", "dispute", "feud", "insurgency", "uprising", "rebellion", "siege", "blockade"];
+    strife.contains(&noun) || ["strike", "crisis", "truce", "ceasefire"].contains(&noun)
 }
 
 fn is_person(noun: &str) -> bool {
@@ -153,7 +203,13 @@ fn sum(m: &Match) -> Option<Built> {
 /// "two to three weeks": at least two, which TIMEX3 can't say better.
 fn range(m: &Match) -> Option<Built> {
     let (low, high) = (m.nth(Class::Number, 0)?, m.nth(Class::Number, 1)?);
-    if low >= high {
+    // "15 to 75 million years": the second number tells the scale of both.
+    let word = |n: usize| m.position(Class::Number, n).map_or("", |at| m.last_token(at).lower.as_str());
+    let scale = [("thousand", 1_000), ("million", 1_000_000), ("billion", 1_000_000_000)];
+    let scale = scale.into_iter().find(|(name, _)| word(1) == *name && word(0) != *name && low < high / 1000);
+    let low = scale.map_or(low, |(_, times)| low.saturating_mul(times));
+    // "the 2023-2024 season" has years.
+    if low >= high || m.unit()? == Unit::Season {
         return None;
     }
     let built = length(vec![(Amount::Exact(low), m.unit()?)])?;
@@ -194,10 +250,14 @@ fn a_unit(m: &Match) -> Option<Built> {
             | "roughly"
             | "around"
             | "approximately"
+            | "been"
             | "to"
             | "by"
     );
-    let followed = matches!(after, "after" | "before" | "ago" | "earlier" | "later" | "or");
+    let on = after == "on" && matches!(m.after(2).map_or("", |next| &next.lower), "," | "." | "from" | "-" | "");
+    let followed = matches!(after, "after" | "before" | "ago" | "earlier" | "later" | "or") || on;
+    let from = after == "from" && m.after(2).is_some_and(|next| next.lower.ends_with("day"));
+    let followed = followed || from;
     let counted = unit != Unit::Second && unit != Unit::Night && unit != Unit::Season && unit != Unit::Quarter;
     let half = before == "half";
     ((introduced || followed) && counted && !half && after != "when")
@@ -224,6 +284,11 @@ fn vague(m: &Match) -> Option<Built> {
 fn units(m: &Match) -> Option<Built> {
     let unit = m.unit()?;
     let (before, after) = (m.word_before(), m.word_after());
+    // "the years 2014-2016" are named.
+    let named = before == "the" && m.after(1).is_some_and(|next| next.lower.len() == 4 && next.upos == Upos::Num);
+    if named {
+        return None;
+    }
     let introduced =
         matches!(before, "for" | "in" | "over" | "within" | "after" | "the" | "recent" | "takes" | "take" | "took");
     let followed = matches!(after, "ago" | "later" | "earlier" | "after" | "before" | "ahead");

@@ -6,6 +6,8 @@
 mod clock;
 mod compose;
 mod date;
+mod era;
+mod figures;
 mod length;
 mod modifier;
 mod name;
@@ -31,8 +33,17 @@ pub struct Grammar {
 /// The compiled tables, made once.
 pub static GRAMMAR: LazyLock<Grammar> = LazyLock::new(|| {
     let mut literals = Literals::default();
-    let words: &[&'static [Rule]] =
-        &[date::RULES, clock::RULES, set::RULES, relative::RULES, name::RULES, reference::RULES, length::RULES];
+    let words: &[&'static [Rule]] = &[
+        date::RULES,
+        era::RULES,
+        figures::RULES,
+        clock::RULES,
+        set::RULES,
+        relative::RULES,
+        name::RULES,
+        reference::RULES,
+        length::RULES,
+    ];
     let levels = vec![
         Level::compile(words, &mut literals),
         Level::compile(&[compose::RULES], &mut literals),
@@ -56,8 +67,14 @@ fn calendar(calendar: Calendar) -> Option<Built> {
     point(Point::Calendar(calendar))
 }
 
-/// Two expressions in one match: "April 24 and 25"; the second begins at item `at`.
-fn pair(first: Point, at: usize, second: Point) -> Option<Built> {
+/// Two expressions in one match: "April 24 and 25"; the second begins at item `at`, after one that joins them.
+fn pair(m: &Match, first: Point, at: usize, second: Point) -> Option<Built> {
     let second = Phrase::new(Meaning::Point(second));
-    Some(Built { phrase: Phrase::new(Meaning::Point(first)), second: Some((at, second)), skip: 0 })
+    let first = Built::from(Phrase::new(Meaning::Point(first)));
+    Some(Built { end: Some(at - 1), others: vec![(at..m.len(), second)], ..first })
+}
+
+/// The same phrase with some of the match's first items left out.
+fn without(skip: usize, built: Built) -> Option<Built> {
+    Some(Built { skip, ..built })
 }

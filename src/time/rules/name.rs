@@ -1,14 +1,22 @@
 //! Names that recur, with no year: "Friday", "July", "the summer", "the third quarter", "Easter".
 
-use super::{point, rule};
+use super::relative::two_away;
+use super::{point, rule, without};
+use crate::lexicon::cues::{CuePart, cue};
 use crate::lexicon::time::{Class, Unit, WORDS};
-use crate::model::{Ptb, Upos};
+use crate::model::{Ptb, Token, Upos};
 use crate::time::meaning::{From, Meaning, Name, Phrase, Point};
 use crate::time::pattern::{Built, Match, Rule};
 
 /// The family `name`.
 pub const RULES: &[Rule] = &[
     rule("name/weekday", "WEEKDAY", bare_weekday),
+    rule("name/a-weekday", "a|one|any|another WEEKDAY PART?", any_weekday),
+    rule("name/weekday-the-day", "WEEKDAY ,? the? ORDINAL", weekday_the_day),
+    rule("name/before-last", "the WEEKDAY|MONTH|SEASON|weekend before|after last|next", |m| {
+        point(Point::NamedStep(recurring(m)?, two_away(m)?, From::Published))
+    }),
+    rule("name/weekday-week", "WEEKDAY week", weekday_week),
     rule("name/month", "MONTH", bare_month),
     rule("name/season", "the? SEASON", bare_season),
     rule("name/holiday", "HOLIDAY", bare_holiday),
@@ -27,11 +35,20 @@ pub const RULES: &[Rule] = &[
     rule("name/neighbour", "the? NEIGHBOUR WEEKDAY|MONTH|SEASON|weekend", neighbour),
     rule("name/that", "that WEEKDAY|MONTH|SEASON|weekend", that),
     rule("name/weekday-which-week", "WEEKDAY of? the? WHICH week", in_week),
-    rule("name/a-week-from", "a week|fortnight from WEEKDAY|DEICTIC", a_week_from),
+    rule("name/a-week-from", "a week|fortnight from|on WEEKDAY|DEICTIC", a_week_from),
+    rule("name/a-week-today", "a week|fortnight today|tomorrow", |m| {
+        let ends = matches!(m.word_after(), "" | "." | "," | ";" | ":");
+        let held = matches!(m.word_before(), "for" | "in" | "of" | "once" | "twice" | "after" | "last");
+        (ends && !held).then(|| a_week_from(m))?
+    }),
     rule("name/month-which-year", "MONTH of|,? WHICH year", in_year),
     rule("name/month-day-which-year", "MONTH DAY ,|of? WHICH year", in_year),
+    rule("name/day-month-which-year", "DAY of? MONTH ,? WHICH year", in_year),
     rule("name/season-which-year", "the? SEASON of|,? WHICH year", in_year),
     rule("name/which-year-quarter", "WHICH year 's fiscal? ORDINAL -? quarter|half", in_year),
+    rule("name/quarter-of-the-year", "the? fiscal? ORDINAL -? quarter|half of|in the fiscal? year", |m| {
+        point(Point::Within(recurring(m)?, Box::new(Point::Step(Unit::Year, 0, From::Published))))
+    }),
     rule("name/quarter-which-year", "the? fiscal? ORDINAL -? quarter|half of|in|,? the? WHICH year", in_year),
     rule("name/year-ago-quarter", "the? comparable? year - ago|earlier fiscal? ORDINAL -? quarter|half", |m| {
         let before = Point::Step(Unit::Year, -1, From::Published);
@@ -71,14 +88,78 @@ fn bare_weekday(m: &Match) -> Option<Built> {
     let word = m.first_word();
     let abbreviated = !word.ends_with("day");
     let clear = !abbreviated || word.ends_with('.') && word != "sun." && word != "sat.";
-    // "Black Friday", "Good Friday Agreement", "the Sunday Times", "Saturday Night Live".
-    let named =
-        matches!(m.word_before(), "black" | "bloody" | "super" | "fat" | "cyber" | "shrove" | "freaky" | "ruby")
-            || matches!(
-                m.word_after(),
-                "times" | "telegraph" | "mirror" | "express" | "herald" | "mail" | "star" | "agreement"
-            );
-    (clear && !named && m.capitalised(0)).then(|| point(Point::Named(recurring(m)?)))?
+    (clear && !is_title(m) && m.capitalised(0)).then(|| point(Point::Named(recurring(m)?)))?
+}
+
+/// "Black Friday", "the Sunday Times", "the Thursday Murder Club", "Sheffield Wednesday".
+fn is_title(m: &Match) -> bool {
+    let before = matches!(
+        m.word_before(),
+        "black" | "bloody" | "super" | "fat" | "cyber" | "shrove" | "freaky" | "ruby" | "sheffield" | "manic" | "girl"
+    );
+    let after = matches!(
+        m.word_after(),
+        "times" | "telegraph" | "mirror" | "express" | "herald" | "mail" | "star" | "agreement" | "magazine"
+    );
+    // A headline has capitals throughout, and no article.
+    // "Friday the 13th" is a film, or a day that has a rule of its own; "Super Bowl Sunday".
+    let dated =
+        m.word_after() == "the" && m.after(2).is_some_and(|next| next.lower.starts_with(|c: char| c.is_ascii_digit()));
+    let show = matches!(m.word_after(), "night" | "evening") && m.name_follows() && {
+        m.after(2).is_some_and(|next| matches!(&*next.lower, "live" | "post" | "fever" | "football" | "lights"))
+    };
+    before
+        || dated
+        || show
+        || m.word_before() == "bowl"
+        || after && m.name_follows()
+        || m.word_before() == "the" && m.name_follows() && !is_place(m)
+}
+
+/// "Saturday Night Live", "the Saturday Evening Post".
+pub fn is_show(m: &Match) -> bool {
+    let of_part = m.len() == 2 && m.capitalised(1);
+    let title = |token: &Token| matches!(&*token.lower, "live" | "post" | "fever" | "football" | "lights" | "takeaway");
+    of_part && m.name_follows() && m.after(1).is_some_and(title)
+}
+
+/// "the Wednesday Paris talks" tells a day.
+fn is_place(m: &Match) -> bool {
+    m.after(1).is_some_and(|next| crate::lexicon::places::place(next.span.of(m.text)).is_some())
+}
+
+/// "on a Tuesday", "one Friday evening": nobody says which; but "a Friday ruling" is that of the day.
+fn any_weekday(m: &Match) -> Option<Built> {
+    let names = m.after(1).is_some_and(|next| matches!(next.upos, Upos::Noun | Upos::Propn | Upos::Adj | Upos::Num));
+    let weekday = m.position(Class::Weekday, 0)?;
+    if names || !m.capitalised(weekday) || !m.token(weekday).lower.ends_with("day") || m.word_after() == "-" {
+        return None;
+    }
+    // "on June 6, a Tuesday": the weekday of that day.
+    let apposed = m.word_before() == "," && m.has("a");
+    let name = recurring(m)?;
+    let day = if apposed { Point::NamedStep(name, 0, From::Focus) } else { Point::Any(name) };
+    let built = match m.get(Class::Part) {
+        Some(part) => point(Point::Part(part as usize, Box::new(day))),
+        None => point(day),
+    };
+    without(1, built?)
+}
+
+/// "Friday the 13th", "Thursday 3rd".
+fn weekday_the_day(m: &Match) -> Option<Built> {
+    let number = u32::try_from(m.get(Class::Ordinal)?).ok().filter(|number| (1..=31).contains(number))?;
+    let figures = m.token(m.len() - 1).lower.starts_with(|first: char| first.is_ascii_digit());
+    let noun = m.after(1).is_some_and(|next| matches!(next.upos, Upos::Noun | Upos::Propn | Upos::Adj | Upos::Aux));
+    let name = Name::DatedWeekday(m.get(Class::Weekday)? as u32, number);
+    (figures && m.capitalised(0) && !noun).then(|| point(Point::Named(name)))?
+}
+
+/// "on Friday week": a week after the coming Friday, as the British say.
+fn weekday_week(m: &Match) -> Option<Built> {
+    let ends = matches!(m.word_after(), "" | "." | "," | ";" | ":" | "at" | "in" | "when" | "and");
+    let day = m.capitalised(0) && m.token(0).lower.ends_with("day") && !m.capitalised(1);
+    (ends && day).then(|| point(Point::NamedStep(recurring(m)?, 2, From::Published)))?
 }
 
 /// "May" the verb, "March" the verb, people called April, June, August or May.
@@ -238,8 +319,8 @@ fn that(m: &Match) -> Option<Built> {
     let clear = !matches!(name, Name::Month(5) | Name::Season(0 | 2)) && m.capitalised(1) && m.token(1).lower.len() > 4
         || matches!(name, Name::Season(1 | 3));
     // "said that Friday's vote": the conjunction, after a verb.
-    let conjunction =
-        m.before(1).is_some_and(|before| before.upos == Upos::Verb || matches!(before.lower.as_str(), "said" | "says"));
+    // "It happened that Friday".
+    let conjunction = m.before(1).is_some_and(|before| cue(&before.lemma, CuePart::Verb).is_some());
     if conjunction && clear {
         let phrase = Phrase::new(Meaning::Point(Point::Named(name)));
         return Some(Built { skip: 1, ..Built::from(phrase) });
@@ -253,8 +334,14 @@ fn in_week(m: &Match) -> Option<Built> {
 }
 
 fn a_week_from(m: &Match) -> Option<Built> {
+    // "a week on Friday" is British; "twice a week on Fridays" and "a week on from that" are not.
+    let held = matches!(m.word_before(), "once" | "twice" | "times" | "in" | "for" | "of" | "spent" | "last" | "half");
+    if m.has("on") && (m.get(Class::Weekday).is_none() || held) {
+        return None;
+    }
     let days = if m.has("week") { 7 } else { 14 };
-    if let Some(deictic) = m.get(Class::Deictic) {
+    let deictic = m.get(Class::Deictic).or(m.has("today").then_some(0)).or(m.has("tomorrow").then_some(1));
+    if let Some(deictic) = deictic {
         return point(Point::Step(Unit::Day, deictic + days, From::Published));
     }
     point(Point::NamedStep(recurring(m)?, 1 + days / 7, From::Published))

@@ -12,6 +12,14 @@ pub const RULES: &[Rule] = &[
     rule("reference/right-now", "right now", |_| vague(0)),
     rule("reference/more-recently", "more recently", |_| vague(-1)),
     rule("reference/future", "the near|immediate|foreseeable|distant? future", |_| vague(1)),
+    rule("reference/not-distant", "the not -? too -? distant future|past", |m| {
+        vague(if m.has("past") { -1 } else { 1 })
+    }),
+    rule("reference/other-day", "the other day|week|month|year|night", |m| {
+        (!matches!(m.word_after(), "of" | "was" | "is" | "were")).then(|| vague(-1))?
+    }),
+    rule("reference/moments-ago", "moments|minutes|seconds ago", |_| vague(-1)),
+    rule("reference/years-past", "UNITS past|gone", |m| (m.word_before() == "in").then(|| vague(-1))?),
     rule("reference/past", "the recent|distant? past", in_the_past),
     rule("reference/these-days", "these|nowadays days", |_| vague(0)),
     rule("reference/recent-units", "the? recent UNITS", |_| vague(-1)),
@@ -20,8 +28,10 @@ pub const RULES: &[Rule] = &[
     rule("reference/past-units", "the? past|WHICH|few|several? UNITS", past_units),
     rule("reference/the-time", "the? present time|day", |_| vague(0)),
     rule("reference/at-present", "the moment", |m| (m.word_before() == "at").then(|| vague(0))?),
-    rule("reference/term", "the near|short|long term", |m| {
-        matches!(m.word_before(), "in" | "over" | "for" | "of").then(|| vague(1))?
+    rule("reference/term", "the near|short|medium|long -? term", |m| {
+        // "in the long-term lot".
+        let noun = m.has("-") && m.after(1).is_some_and(|next| matches!(next.upos, Upos::Noun | Upos::Adj));
+        (matches!(m.word_before(), "in" | "over" | "for" | "of") && !noun).then(|| vague(1))?
     }),
     rule("reference/later-date", "a later|future date|time", |_| vague(1)),
     rule("reference/one-day", "one|some day", one_day),
@@ -64,6 +74,10 @@ fn past_units(m: &Match) -> Option<Built> {
 }
 
 fn one_day(m: &Match) -> Option<Built> {
-    let modal = m.before(1).is_some_and(|token| token.ptb == Ptb::Md);
-    modal.then(|| vague(1))?
+    let is_modal = |n: usize| m.before(n).is_some_and(|token| token.ptb == Ptb::Md);
+    // "It will happen one day"; but "it will last one day".
+    let verb = m.before(1).filter(|token| token.upos == Upos::Verb);
+    let lasts = |lemma: &str| matches!(lemma, "last" | "take" | "spend" | "need" | "require" | "stay" | "wait");
+    let after_verb = is_modal(2) && verb.is_some_and(|verb| !lasts(&verb.lemma));
+    (is_modal(1) || after_verb).then(|| vague(1))?
 }

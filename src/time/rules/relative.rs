@@ -2,9 +2,9 @@
 
 use super::name::counts_within;
 use super::{point, rule};
-use crate::lexicon::time::{Class, PARTS, Unit};
+use crate::lexicon::time::{Class, PARTS, Unit, is_month};
 use crate::model::{Modifier, Ptb};
-use crate::time::meaning::{Counted, Direction, From, Length, Meaning, Phrase, Point};
+use crate::time::meaning::{Calendar, Counted, Direction, From, Length, Meaning, Phrase, Point};
 use crate::time::pattern::{Built, Match, Rule};
 
 /// The family `relative`.
@@ -15,12 +15,39 @@ pub const RULES: &[Rule] = &[
     rule("relative/which", "the? WHICH fiscal|calendar|financial|trading|school|academic? UNIT", which),
     rule("relative/this-past", "this past UNIT", |m| point(Point::Step(m.unit()?, -1, From::Published))),
     rule("relative/this-coming", "this coming UNIT", |m| point(Point::Step(m.unit()?, 1, From::Published))),
-    rule("relative/neighbour", "the? NEIGHBOUR UNIT", |m| {
+    rule("relative/neighbour", "the? NEIGHBOUR fiscal|financial|calendar|school|trading? UNIT", |m| {
         point(Point::Step(m.unit()?, m.get(Class::Neighbour)?, From::Focus))
     }),
     rule("relative/latest", "the latest quarter|period", |_| point(Point::Period(None))),
+    rule("relative/before-last", "the UNIT before|after last|next", |m| {
+        let steps = two_away(m)?;
+        let night = PARTS.iter().position(|part| *part == "NI")?;
+        match m.unit()? {
+            // "the day before last Tuesday", "the week before last Christmas".
+            _ if m.name_follows() => None,
+            Unit::Night => point(Point::Part(night, Box::new(Point::Step(Unit::Day, steps, From::Published)))),
+            unit => (unit > Unit::Day).then(|| point(Point::Step(unit, steps, From::Published)))?,
+        }
+    }),
+    rule("relative/unit-before", "the UNIT before|after", unit_before),
+    rule("relative/end-of-year", "end of year", |m| (m.word_before() != "the").then(|| year_end(m))?),
     rule("relative/that", "that same|very? UNIT", same),
     rule("relative/the-same", "the same|very UNIT", same),
+    rule("relative/same-period", "the same|corresponding|comparable|equivalent period|quarter of|in? last year", |m| {
+        match m.has("quarter") {
+            true => point(Point::Away(Length::of(1, Unit::Year), Direction::Back, Box::new(Point::Period(None)))),
+            false => point(Point::YearsBefore(1)),
+        }
+    }),
+    rule("relative/same-month", "the same month|week|day|time last year", |m| {
+        let units = [("month", Unit::Month), ("week", Unit::Week), ("day", Unit::Day)];
+        let unit = units.into_iter().find(|(word, _)| m.has(word)).map_or(Unit::Year, |(_, unit)| unit);
+        let today = Point::Step(unit, 0, From::Published);
+        match unit {
+            Unit::Year => point(Point::Step(Unit::Year, -1, From::Published)),
+            _ => point(Point::Away(Length::of(1, Unit::Year), Direction::Back, Box::new(today))),
+        }
+    }),
     rule("relative/the-unit", "the fiscal? UNIT", the_unit),
     rule("relative/full-year", "the full fiscal|calendar? year", |_| {
         point(Point::Step(Unit::Year, 0, From::Published))
@@ -38,6 +65,10 @@ pub const RULES: &[Rule] = &[
     rule("relative/year-end", "year - end", |_| {
         let year = Point::Step(Unit::Year, 0, From::Published);
         point(Point::Nth(-1, Counted::Unit(Unit::Day), Box::new(year)))
+    }),
+    rule("relative/year-end-year", "year - end YEAR", |m| {
+        let year = Calendar::Year(m.get(Class::Year)? as i32);
+        Some(Phrase::new(Meaning::Point(Point::Calendar(year))).modified(Modifier::End).into())
     }),
     rule("relative/years-end", "year 's? end", year_end),
     rule("relative/this-time", "this time last|next year|month|week", |m| {
@@ -61,8 +92,19 @@ fn is_newspaper(m: &Match) -> bool {
     m.capitalised(0) && (named && goes_on || of)
 }
 
+/// "ABC's "This Week"", "CBS This Morning said": programmes, where headlines have capitals throughout.
+pub fn is_programme(m: &Match) -> bool {
+    let goes_on = m.after(1).is_some_and(|next| next.span.of(m.text).starts_with(|c: char| !c.is_uppercase()));
+    let named = m.before(1).is_some_and(|token| token.ptb == Ptb::Nnp && token.span.of(m.text).len() > 1);
+    let capitals = m.len() == 2 && m.capitalised(0) && m.capitalised(1);
+    capitals && goes_on && (named || m.word_before() == "\"" && m.before(2).is_some())
+}
+
 fn which(m: &Match) -> Option<Built> {
     let unit = m.unit()?;
+    if is_programme(m) {
+        return None;
+    }
     let steps = m.get(Class::Which)?;
     if m.has("last") && counts_within(m) {
         return None;
@@ -70,6 +112,14 @@ fn which(m: &Match) -> Option<Built> {
     // "at the last minute", "this second", "this day and age", "for the last day" are idioms.
     if unit <= Unit::Hour || unit == Unit::Day && m.has("this") || unit == Unit::Night && m.has("the") {
         return None;
+    }
+    // "over the past decade": ten years up to now, and none of the calendar's decades.
+    if m.has("past") && matches!(unit, Unit::Decade | Unit::Century) {
+        return Some(Phrase::new(Meaning::Length(Length::of(1, unit))).into());
+    }
+    // When a season of games or shows was, nobody says.
+    if unit == Unit::Season {
+        return Some(Phrase::new(Meaning::Vague(steps.clamp(-1, 1))).into());
     }
     if unit == Unit::Night {
         let night = PARTS.iter().position(|part| *part == "NI")?;
@@ -81,8 +131,36 @@ fn which(m: &Match) -> Option<Built> {
 }
 
 fn same(m: &Match) -> Option<Built> {
-    let unit = m.unit()?;
-    (unit > Unit::Hour).then(|| point(Point::Same(unit)))?
+    match m.unit()? {
+        Unit::Night => {
+            let night = PARTS.iter().position(|part| *part == "NI")?;
+            point(Point::Part(night, Box::new(Point::That(Unit::Day))))
+        }
+        unit => (unit > Unit::Hour).then(|| point(Point::That(unit)))?,
+    }
+}
+
+/// "the week before last", "the Tuesday after next": two steps away.
+pub fn two_away(m: &Match) -> Option<i64> {
+    match (m.has("before"), m.has("last")) {
+        (true, true) => Some(-2),
+        (false, false) => Some(2),
+        _ => None,
+    }
+}
+
+/// "They had met the day before."; but "the day before the vote".
+fn unit_before(m: &Match) -> Option<Built> {
+    let ends = matches!(m.word_after(), "" | "." | "," | ";" | ":" | ")" | "\"" | "?");
+    let steps = if m.has("before") { -1 } else { 1 };
+    match m.unit()? {
+        _ if !ends => None,
+        Unit::Night => {
+            let night = PARTS.iter().position(|part| *part == "NI")?;
+            (steps < 0).then(|| point(Point::Part(night, Box::new(Point::Step(Unit::Day, steps, From::Focus)))))?
+        }
+        unit => (unit > Unit::Hour).then(|| point(Point::Step(unit, steps, From::Focus)))?,
+    }
 }
 
 /// "the quarter", "the week": what the text speaks of; "the day" needs more, "the hour" is none.
@@ -91,11 +169,23 @@ fn the_unit(m: &Match) -> Option<Built> {
     let (before, after) = (m.word_before(), m.word_after());
     let introduced =
         matches!(before, "in" | "during" | "for" | "of" | "over" | "throughout" | "by" | "within" | "through" | "on");
-    // "the year ended March 31" is a stretch with its own edges, and no year of the calendar.
-    if unit == Unit::Year && matches!(after, "ended" | "ending") {
+    // "the year ended March 31", "the year to March": a stretch with its own edges, and no year of the calendar.
+    let ended = matches!(after, "ended" | "ending" | "to" | "through");
+    let edge = || m.after(2).is_some_and(|next| is_month(&next.lower) || next.lower.starts_with("end-"));
+    if unit == Unit::Year && ended && (matches!(after, "ended" | "ending") || edge()) {
         return Some(Phrase::new(Meaning::Length(Length::of(1, unit))).into());
     }
+    // "the player of the year", "Man of the Year": a title.
+    let title = before == "of" && (m.capitalised(m.len() - 1) || m.before(2).is_some_and(|of| is_titled(&of.lower)));
+    if title {
+        return None;
+    }
     let fits = match unit {
+        // "by the end of the decade".
+        Unit::Decade | Unit::Century => {
+            let edge = m.before(2).map_or("", |edge| &edge.lower);
+            before == "of" && matches!(edge, "end" | "start" | "beginning" | "middle" | "rest" | "close")
+        }
         Unit::Week | Unit::Month | Unit::Year => {
             introduced && !matches!(after, "of" | "when" | "that" | "-" | "before" | "after")
         }
@@ -106,10 +196,28 @@ fn the_unit(m: &Match) -> Option<Built> {
         }
         _ => false,
     };
+    // "the decade to 2024", "in the year since the vote": so long a stretch, beside what follows.
+    let beside = after == "since" || unit == Unit::Decade && matches!(after, "to" | "after" | "before" | "through");
+    if beside && introduced && (Unit::Week..=Unit::Decade).contains(&unit) && unit != Unit::Quarter {
+        return Some(Phrase::new(Meaning::Length(Length::of(1, unit))).into());
+    }
+    // The date that follows tells which.
+    if matches!(unit, Unit::Week | Unit::Month | Unit::Quarter) && matches!(after, "ended" | "ending") && edge() {
+        return None;
+    }
     if unit == Unit::Quarter {
         return fits.then(|| point(Point::Period(None)))?;
     }
     fits.then(|| point(Point::Same(unit)))?
+}
+
+/// Tells what prizes are given "of the year" for.
+fn is_titled(noun: &str) -> bool {
+    let person =
+        matches!(noun, "player" | "man" | "woman" | "person" | "driver" | "rookie" | "coach" | "manager" | "artist");
+    let thing =
+        matches!(noun, "team" | "book" | "film" | "song" | "word" | "car" | "album" | "goal" | "game" | "quote");
+    person || thing
 }
 
 fn later_in_year(m: &Match) -> Option<Built> {

@@ -11,9 +11,16 @@ use crate::time::pattern::{Built, Match, Rule};
 pub const RULES: &[Rule] = &[
     rule("set/frequency", "FREQUENCY", frequency),
     rule("set/every-unit", "every|each UNIT", |m| {
-        (m.unit()? > Unit::Second).then(|| set(m, every(1, m.unit()?), quant(m)))?
+        let fits = !matches!(m.unit()?, Unit::Second | Unit::Night | Unit::Weekend);
+        fits.then(|| set(m, every(1, m.unit()?), quant(m)))?
     }),
     rule("set/every-other", "every other UNIT", |m| set(m, every(2, m.unit()?), quant(m))),
+    rule("set/every-other-name", "every other WEEKDAY", |m| {
+        set(m, Recurrence::Named(recurring(m)?), Some("EVERY OTHER"))
+    }),
+    rule("set/alternate-weekdays", "alternate WEEKDAYS", |m| {
+        set(m, Recurrence::Named(Name::Weekday(m.get(Class::Weekdays)? as u32)), Some("EVERY OTHER"))
+    }),
     rule("set/every-few", "every few|VAGUE|couple of? UNITS", |m| {
         set(m, Recurrence::Every(Length(vec![(Amount::Unknown, m.unit()?)])), quant(m))
     }),
@@ -24,10 +31,46 @@ pub const RULES: &[Rule] = &[
     rule("set/every-name", "every|each WEEKDAY|MONTH|SEASON|weekend", |m| {
         set(m, Recurrence::Named(recurring(m)?), quant(m))
     }),
-    rule("set/every-part", "every|each PART|night", |m| {
-        set(m, Recurrence::Part(m.get(Class::Part)? as usize), quant(m))
+    rule("set/every-weekday", "every|each weekday", |m| set(m, Recurrence::Named(Name::Weekdays), quant(m))),
+    rule("set/every-part", "every|each WEEKDAY|weekday? PART", |m| {
+        let day = match m.get(Class::Weekday) {
+            Some(weekday) => Some(Name::Weekday(weekday as u32)),
+            None => m.has("weekday").then_some(Name::Weekdays),
+        };
+        set(m, Recurrence::Part(day, m.get(Class::Part)? as usize), quant(m))
     }),
-    rule("set/nth-weekday", "the ORDINAL WEEKDAY of|in each|every UNIT|MONTH", |m| {
+    rule("set/weekday-parts", "WEEKDAY|weekday|weekend PARTS", |m| {
+        let day = match m.get(Class::Weekday) {
+            Some(weekday) => m.capitalised(0).then_some(Name::Weekday(weekday as u32))?,
+            None if m.has("weekday") => Name::Weekdays,
+            None => Name::Weekend,
+        };
+        set(m, Recurrence::Part(Some(day), m.get(Class::Parts)? as usize), Some("EVERY"))
+    }),
+    rule("set/parts", "the? PARTS", |m| {
+        let introduced = matches!(m.word_before(), "in" | "on" | "most");
+        introduced.then(|| set(m, Recurrence::Part(None, m.get(Class::Parts)? as usize), Some("EVERY")))?
+    }),
+    rule("set/workdays", "weekdays", |m| {
+        let fits = m.word_before() != "the" && !matches!(m.word_after(), "of" | "-");
+        fits.then(|| set(m, Recurrence::Named(Name::Weekdays), Some("EVERY")))?
+    }),
+    rule("set/weekends", "weekends", |m| {
+        // "over several weekends", "the two weekends": counted ones.
+        let introduced = matches!(m.word_before(), "on" | "at" | "and" | "or" | "during" | "most" | "" | ",");
+        introduced.then(|| set(m, Recurrence::Named(Name::Weekend), Some("EVERY")))?
+    }),
+    rule("set/seasons", "the? SEASONS", |m| {
+        let introduced = matches!(m.word_before(), "in" | "during") && m.word_after() != "of";
+        introduced.then(|| set(m, Recurrence::Named(Name::Season(m.get(Class::Seasons)? as usize)), Some("EVERY")))?
+    }),
+    rule("set/every-nth-weekday", "every ORDINAL WEEKDAY of|in the|every|each? UNIT|MONTH", |m| {
+        set(m, Recurrence::Named(Name::Weekday(m.get(Class::Weekday)? as u32)), quant(m))
+    }),
+    rule("set/every-third-weekday", "every ORDINAL WEEKDAY", |m| {
+        set(m, Recurrence::Named(Name::Weekday(m.get(Class::Weekday)? as u32)), quant(m))
+    }),
+    rule("set/nth-weekday", "the ORDINAL and|or? ORDINAL? WEEKDAY of|in each|every UNIT|MONTH", |m| {
         set(m, Recurrence::Named(Name::Weekday(m.get(Class::Weekday)? as u32)), quant(m))
     }),
     rule("set/weekdays", "WEEKDAYS", |m| {
@@ -35,6 +78,13 @@ pub const RULES: &[Rule] = &[
             .then(|| set(m, Recurrence::Named(Name::Weekday(m.get(Class::Weekdays)? as u32)), Some("EVERY")))?
     }),
     rule("set/times-a-unit", "once|twice a|per|each|every UNIT", times),
+    rule("set/twice-yearly", "once|twice - FREQUENCY", |m| {
+        let code = m.get(Class::Frequency)?;
+        let freq = Some(if m.has("twice") { "2X" } else { "1X" }.to_owned());
+        let every = every(code / 100, Unit::from_code(code % 100));
+        Some(Phrase { freq, ..Phrase::new(Meaning::Set(every)) }.into())
+    }),
+    rule("set/several-times", "VAGUE times a|per|each|every UNIT", |m| set(m, every(1, m.unit()?), None)),
     rule("set/number-times", "NUMBER times a|per|each|every UNIT", times),
     rule("set/rate", "a|an UNIT", rate),
 ];

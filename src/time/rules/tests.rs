@@ -12,7 +12,8 @@ use crate::model::{Basis, Published};
 use crate::text;
 use crate::time::{Anchor, Explained, explain};
 
-const FAMILIES: &[&str] = &["clock", "compose", "date", "length", "modifier", "name", "reference", "relative", "set"];
+const FAMILIES: &[&str] =
+    &["clock", "compose", "date", "era", "figures", "length", "modifier", "name", "reference", "relative", "set"];
 
 /// What is no rule has its corpus beside it as well.
 const OTHERS: &[&str] = &["../range"];
