@@ -100,6 +100,9 @@ fn ends_sentence(text: &str, spans: &[Span], last: usize, next: usize) -> bool {
     }
     let bare = word.trim_end_matches(['.', '!', '?', '…']);
     if bare.is_empty() {
+        if next == last + 1 && is_before_nickname(text, spans, last) {
+            return false;
+        }
         let quoted = next > last + 1;
         // Questions and cries go on in lower case only in names: "Yahoo! shares".
         let named = last > 0 && word == "!" && matches!(spans[last - 1].of(text), "Yahoo" | "Jeopardy" | "Yum");
@@ -107,6 +110,16 @@ fn ends_sentence(text: &str, spans: &[Span], last: usize, next: usize) -> bool {
         return !(low && (quoted || soft)) && !(following.starts_with([',', ';', ')']) || following == "-");
     }
     ends_with_abbreviation(bare, first_word, next > last + 1)
+}
+
+/// Tells whether the stop at `last` ends an initial before a nickname: 'Robert C. "Bobby" Scott'.
+fn is_before_nickname(text: &str, spans: &[Span], last: usize) -> bool {
+    let word = |at: usize| spans.get(at).map_or("", |span| span.of(text));
+    let capital = |at: usize| word(at).starts_with(char::is_uppercase);
+    let initial = last > 1 && capital(last - 1) && capital(last - 2) && word(last - 1).chars().nth(1).is_none();
+    let marks = (word(last + 1), word(last + 3));
+    let marked = matches!(marks, ("\"", "\"") | ("“", "”") | ("''", "''") | ("``", "''"));
+    initial && word(last) == "." && marked && capital(last + 2) && capital(last + 4)
 }
 
 /// Tells whether a token is a line drawn across the page: "***", "=====".
