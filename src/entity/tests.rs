@@ -407,6 +407,11 @@ fn who_is_whom_the_clause_describes() {
         &[("Ada Obi", Person), ("League", Organisation)],
         &[("the head of the League", "Ada Obi"), ("who", "Ada Obi")],
     );
+    check(
+        "They met Ivo Bentel, a technician at the Road Office who wrote the report.",
+        &[("Ivo Bentel", Person), ("Road Office", Organisation)],
+        &[("who", "Ivo Bentel")],
+    );
 }
 
 #[test]

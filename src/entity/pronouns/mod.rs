@@ -108,12 +108,21 @@ fn relative(page: &Page, cast: &Cast, past: &[usize], at: usize) -> Option<usize
     let parsed = page.parsed;
     let clause = parsed.ancestors(at).find(|token| page.tokens()[*token].relates("acl"));
     let noun = clause.and_then(|clause| page.tokens()[clause].head).filter(|noun| *noun < at);
-    let described = noun.and_then(|noun| near().find(|mention| mention.head == noun || names(page, mention, noun)));
+    let person = |mention: &&Mention| matches!(mention.kind, EntityKind::Person | EntityKind::Group);
+    let of = |noun: usize| near().find(|mention| mention.head == noun || names(page, mention, noun));
+    // "Ivo Bentel, a technician at the ministry who": described is Bentel, not the ministry.
+    let part = |token: &usize| matches!(page.tokens()[*token].relation, "nmod" | "appos");
+    let whole = |noun: usize| {
+        let parts = parsed.ancestors(noun).take_while(part).filter_map(|token| page.tokens()[token].head);
+        std::iter::once(noun).chain(parts).filter(|token| *token < at).filter_map(of).find(person)
+    };
+    let described = noun.and_then(|noun| whole(noun).or_else(|| of(noun)));
     let end = at - usize::from(at > 0 && matches!(page.lower(at - 1), "," | "-" | "--" | "–" | "—"));
     // "Obi, now the head of the league, who" is the head, not the league.
-    let person = |mention: &&Mention| matches!(mention.kind, EntityKind::Person | EntityKind::Group);
     let beside = || near().filter(|mention| mention.tokens.end == end);
-    let mention = described.or_else(|| beside().find(person)).or_else(|| beside().next())?;
+    let elsewhere = |mention: &&Mention| noun.is_some_and(|noun| !mention.tokens.contains(&noun));
+    let last = || beside().next().filter(|mention| !elsewhere(mention));
+    let mention = described.or_else(|| beside().find(person)).or_else(last)?;
     mention.entity.map(|EntityId(player)| player)
 }
 
