@@ -25,7 +25,20 @@ const SORTS: &[(&[&str], &[OrganisationClass], bool)] = {
             true,
         ),
         (
-            &["newspaper", "paper", "daily", "magazine", "outlet", "network", "broadcaster", "news agency"],
+            &[
+                "newspaper",
+                "paper",
+                "daily",
+                "magazine",
+                "outlet",
+                "network",
+                "broadcaster",
+                "news agency",
+                "website",
+                "news website",
+                "news site",
+                "publication",
+            ],
             &[Outlet],
             false,
         ),
@@ -96,6 +109,14 @@ const PRINTED: &[&str] = &[
     "tribune",
     "tv",
 ];
+
+/// Tells whether a name has a word that only names of bodies have: "Ministry", "Times", "Inc".
+pub fn is_official(name: &str) -> bool {
+    const FIRMS: &[&str] =
+        &["inc", "inc.", "corp", "corp.", "ltd", "ltd.", "co", "co.", "group", "bank", "party", "fund"];
+    let word = |word: &str| [OFFICIAL, PRINTED, FIRMS].iter().any(|list| list.contains(&word));
+    name.to_lowercase().split([' ', '-']).any(word)
+}
 
 /// How well an organisation fits a noun.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

@@ -5,10 +5,12 @@
 use rustc_hash::{FxHashMap, FxHashSet};
 use smol_str::SmolStr;
 
+use super::bodies::is_official;
 use super::roles::Role;
 use crate::lexicon::cues::{CuePart, cue};
-use crate::lexicon::names::first_name;
-use crate::lexicon::people::{RoleClass, role};
+use crate::lexicon::names::{first_name, organisation};
+use crate::lexicon::people::{RoleClass, role, role_at};
+use crate::lexicon::places::place;
 use crate::model::{
     Entity, EntityId, EntityKind, Gender, Mention, MentionForm, Name, NameKind, Number, Parsed, SentenceKind, Token,
     TokenRange,
@@ -39,6 +41,7 @@ impl<'t> Page<'t> {
             sentence[own.tokens.clone()].fill(index as u32);
         }
         let mut names = split_pairs(text, parsed);
+        make_people(text, parsed, &mut names);
         trim_headlines(text, parsed, &mut names);
         trim_titles(text, parsed, &mut names);
         for (index, own) in names.iter().enumerate() {
@@ -91,24 +94,51 @@ fn split_pairs(text: &str, parsed: &Parsed) -> Vec<Name> {
     names
 }
 
-/// Cuts the verb off "Ada Obi Slams" in a headline where "Ada Obi" is a name of the document.
+/// Cuts the rest off "Ada Obi Slams Mill Owners" in a headline where "Ada Obi" is a name of the document.
 fn trim_headlines(text: &str, parsed: &Parsed, names: &mut [Name]) {
     let words = |tokens: &TokenRange| one_line(parsed.span(tokens).of(text));
     let known: FxHashSet<String> = names.iter().map(|name| words(&name.tokens)).collect();
     let person = |name: &&mut Name| name.kind == NameKind::Person && name.tokens.len() > 2;
     for name in names.iter_mut().filter(person) {
         let sentence = &parsed.sentences[parsed.sentence_of(name.tokens.start)];
-        let headline = sentence.kind == SentenceKind::Headline || sentence.tokens.start == 0;
-        let shorter = name.tokens.start..name.tokens.end - 1;
-        let verb = cue(&parsed.tokens[shorter.end].lemma.to_lowercase(), CuePart::Verb).is_some()
-            || parsed.tokens[shorter.end].lower == "says";
-        if headline && (verb || known.contains(&words(&shorter))) {
-            name.tokens = shorter;
+        if sentence.kind != SentenceKind::Headline && sentence.tokens.start != 0 {
+            continue;
+        }
+        let TokenRange { start, end } = name.tokens;
+        let verb = |at: usize| {
+            let token = &parsed.tokens[at];
+            cue(&token.lemma.to_lowercase(), CuePart::Verb).is_some() || token.lower == "says"
+        };
+        let whole = (start + 2..end).find(|end| known.contains(&words(&(start..*end))));
+        name.tokens.end = whole.unwrap_or(end - usize::from(verb(end - 1)));
+    }
+}
+
+/// Makes "Chief executive Per Olsen" a person, whatever the name was taken for, unless it is a listed
+/// place or body or has the words of one.
+fn make_people(text: &str, parsed: &Parsed, names: &mut [Name]) {
+    const LONGEST_TITLE: usize = 3;
+    for name in names.iter_mut().filter(|name| matches!(name.kind, NameKind::Organisation | NameKind::Other)) {
+        let TokenRange { start, end } = name.tokens;
+        let floor = parsed.sentences[parsed.sentence_of(start)].tokens.start.max(start.saturating_sub(LONGEST_TITLE));
+        let titled = (floor..start).any(|at| {
+            let found = role_at(&parsed.tokens[..start], at).filter(|(range, _)| range.end == start);
+            found.is_some_and(|(_, role)| role.class == RoleClass::Title && role.number == Number::Singular)
+        });
+        let capital = |at: usize| {
+            let word = parsed.tokens[at].span.of(text);
+            word.starts_with(char::is_uppercase) && word.chars().skip(1).any(char::is_lowercase)
+        };
+        let words = one_line(parsed.span(&name.tokens).of(text));
+        let plain = (2..=3).contains(&(end - start)) && (start..end).all(capital) && !is_official(&words);
+        if titled && plain && place(&words).is_none() && organisation(&words).is_none() {
+            name.kind = NameKind::Person;
         }
     }
 }
 
-/// Takes the title off "Brig. Nabil Taha" where it was tagged as part of the name.
+/// Takes the title off "Brig. Nabil Taha" and "Ohio Gov. Ed Rand" where it was tagged as part of the
+/// name.
 fn trim_titles(text: &str, parsed: &Parsed, names: &mut [Name]) {
     for name in names.iter_mut().filter(|name| name.kind == NameKind::Person) {
         let title = |at: usize| {
@@ -121,6 +151,10 @@ fn trim_titles(text: &str, parsed: &Parsed, names: &mut [Name]) {
         while name.tokens.len() > 2 && title(name.tokens.start) {
             name.tokens.start += 1;
         }
+        let TokenRange { start, end } = name.tokens;
+        let inner = (start + 1..end.saturating_sub(2)).rfind(|at| title(*at));
+        name.tokens.start =
+            inner.filter(|at| place(parsed.span(&(start..*at)).of(text)).is_some()).map_or(start, |at| at + 1);
     }
 }
 

@@ -92,7 +92,10 @@ fn title(page: &Page, phrase: &Phrase, name: usize, cast: &mut Cast) -> Option<u
 fn before_comma(page: &Page, phrase: &Phrase) -> Option<usize> {
     let floor = page.sentence_tokens(phrase.head).start;
     let comma = |at: usize| page.lower(at) == ",";
-    let mut at = phrase.tokens.start.checked_sub(1).filter(|at| *at > floor && comma(*at))? - 1;
+    let before = phrase.tokens.start.checked_sub(1)?;
+    // "Smith, now the mayor".
+    let before = before - usize::from(before > floor && matches!(page.lower(before), "now" | "currently"));
+    let mut at = Some(before).filter(|at| *at > floor && comma(*at))? - 1;
     if page.tokens()[at].ptb == Ptb::Cd && at > floor + 1 && comma(at - 1) {
         at -= 2;
     }

@@ -6,7 +6,9 @@
 //! "we" stay unresolved here: whose they are is known once quotations have speakers.
 
 mod bodies;
+mod counterparts;
 mod draft;
+mod epithets;
 mod joint;
 mod links;
 mod names;
@@ -35,6 +37,7 @@ pub fn resolve_with(
     names::link(&page, &mut cast);
     let phrases = phrases::find(&page);
     let linked = links::titles_and_appositives(&page, &phrases, &mut cast);
+    counterparts::link(&page, &phrases, &linked, &mut cast);
     joint::link(&page, &mut cast);
     nominals::link(&page, &phrases, &linked, &mut cast);
     pronouns::link(&page, &mut cast, choose);

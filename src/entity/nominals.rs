@@ -8,13 +8,20 @@ use rustc_hash::FxHashMap;
 
 use super::bodies::Bodies;
 use super::draft::{Cast, NewMention, Page, one_line};
-use super::phrases::{Definiteness, Phrase};
+use super::epithets;
+use super::phrases::{AGE, Definiteness, Phrase};
 use super::roles::{self, Role};
 use crate::lexicon::people::RoleClass;
 use crate::model::{EntityKind, MentionForm, Number, Ptb, SentenceKind, TokenRange};
 
 /// Of many holders of a role only this many, the last ones, are looked at.
 const MOST_HOLDERS: usize = 64;
+
+/// Sentences before its own that a nameless body may stand in.
+const FARTHEST: usize = 3;
+
+/// Sentences after which someone is no longer whom everyone thinks of.
+const LONG_AGO: usize = 8;
 
 /// Headlines, bylines and datelines before a lead, at most.
 const LEAD: usize = 8;
@@ -170,7 +177,12 @@ impl<'p, 't> Linker<'p, 't> {
                 let named = |_: &()| definite && phrase.class == RoleClass::Body || is_headline(self.page, phrase.head);
                 let body = if bare { meant() } else { None };
                 let body = body.or_else(|| Some(()).filter(named).and_then(|()| self.body(phrase)));
-                body.or(known).map_or(Referent::New, Referent::Player)
+                let known = body.or(known).or_else(|| if bare { self.nameless(cast, phrase) } else { None });
+                known.map_or(Referent::New, Referent::Player)
+            }
+            (RoleClass::Person, Number::Singular) if phrase.role.head == AGE => {
+                let meant = epithets::meant(self.page, cast, phrase);
+                meant.or(known).map_or(Referent::New, Referent::Player)
             }
             // "Two people" and, later, "500 people" are others.
             _ if phrase.definiteness == Definiteness::Indefinite => Referent::New,
@@ -187,7 +199,7 @@ impl<'p, 't> Linker<'p, 't> {
         let headline =
             self.page.parsed.sentences[self.page.sentence[phrase.head] as usize].kind == SentenceKind::Headline;
         match phrase.definiteness {
-            Definiteness::Definite | Definiteness::Possessed => self.latest(phrase, &candidates, known),
+            Definiteness::Definite | Definiteness::Possessed => self.latest(cast, phrase, &candidates, known),
             Definiteness::Indefinite | Definiteness::Bare => {
                 // "another aide" is none that was named.
                 let named: Vec<_> = candidates.iter().filter(|(player, _)| cast.players[*player].named).collect();
@@ -234,14 +246,18 @@ impl<'p, 't> Linker<'p, 't> {
     }
 
     /// Returns the candidate that agrees best and was spoken of last.
-    fn latest(&self, phrase: &Phrase, candidates: &[(usize, usize)], known: Option<usize>) -> Referent {
+    fn latest(&self, cast: &Cast, phrase: &Phrase, candidates: &[(usize, usize)], known: Option<usize>) -> Referent {
         let Some(most) = candidates.iter().map(|(_, shared)| *shared).max() else {
-            return known.map_or(Referent::New, Referent::Player);
+            let meant = || epithets::meant(self.page, cast, phrase);
+            return known.or_else(meant).map_or(Referent::New, Referent::Player);
         };
-        let mut best: Option<(usize, usize)> = None;
+        let mut best: Option<((bool, bool, usize), usize)> = None;
         let mut tied = false;
+        // "The envoy" is rather the envoy than the diplomat, unless nobody has spoken of the envoy for long.
+        let other = |player: usize| !cast.players[player].roles.iter().any(|role| role.key() == phrase.role.key());
         for (player, _) in candidates.iter().filter(|(_, shared)| *shared == most) {
             let distance = self.distance(*player, phrase.head);
+            let distance = (distance > LONG_AGO, other(*player), distance);
             match best {
                 Some((least, _)) if distance > least => {}
                 Some((least, _)) if distance == least => tied = true,
@@ -271,6 +287,22 @@ impl<'p, 't> Linker<'p, 't> {
         let mut fitting = holders.iter().take(MOST_HOLDERS).filter(|player| words().all(|key| has(player, key)));
         let player = fitting.next()?;
         fitting.next().is_none().then_some(*player)
+    }
+
+    /// "the campaign" after "Obi's presidential campaign": the last nameless body of that noun nearby.
+    fn nameless(&self, cast: &Cast, phrase: &Phrase) -> Option<usize> {
+        let holders = cast.by_role.get(phrase.role.key())?.iter().rev().take(MOST_HOLDERS);
+        let same = |player: &&usize| {
+            let own = &cast.players[**player];
+            let noun = own.roles.iter().any(|role| role.head == phrase.role.head && role.turn == phrase.role.turn);
+            !own.named && own.kind == kind_of(phrase) && own.number == Number::Singular && noun
+        };
+        let near = holders.filter(same).map(|player| (self.distance(*player, phrase.head), *player));
+        let near: Vec<_> = near.filter(|(distance, _)| *distance <= FARTHEST).collect();
+        let least = near.iter().map(|(distance, _)| *distance).min()?;
+        let mut nearest = near.into_iter().filter(|(distance, _)| *distance == least);
+        let (_, player) = nearest.next()?;
+        nearest.next().is_none().then_some(player)
     }
 
     fn add(&mut self, cast: &mut Cast, phrase: &Phrase, tokens: &TokenRange) -> usize {

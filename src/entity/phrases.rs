@@ -64,11 +64,42 @@ pub fn find(page: &Page) -> Vec<Phrase> {
                     phrases.extend(phrase(page, range, found.class, found.number, role));
                     at = end;
                 }
-                None => at += 1,
+                None => {
+                    phrases.extend(age(page, at, sentence.tokens.clone()));
+                    at += 1;
+                }
             }
         }
     }
     phrases
+}
+
+/// The role noun of "the 58-year-old".
+pub const AGE: &str = "year-old";
+
+/// "the 58-year-old" that ends with "old" at `at`, unless it describes a noun.
+fn age(page: &Page, at: usize, sentence: TokenRange) -> Option<Phrase> {
+    let said = |before: usize, word: &str| at.checked_sub(before).is_some_and(|at| page.lower(at) == word);
+    let aged = said(0, "old") && said(1, "-") && said(2, "year") && said(3, "-") && at >= sentence.start + 5;
+    let described = at + 1 < sentence.end
+        && matches!(page.tokens()[at + 1].ptb, Ptb::Nn | Ptb::Nns | Ptb::Nnp | Ptb::Nnps | Ptb::Jj | Ptb::Hyph);
+    let number = || page.tokens()[at - 4].ptb == Ptb::Cd;
+    let determined = || page.tokens()[at - 5].ptb == Ptb::Dt;
+    if !aged || described || !number() || !determined() {
+        return None;
+    }
+    let role = Role { head: AGE.into(), keys: Vec::new(), turn: None, gender: None, owned: false };
+    let lower = page.lower(at - 5);
+    Some(Phrase {
+        tokens: at - 5..at + 1,
+        head: at,
+        class: RoleClass::Person,
+        number: Number::Singular,
+        role,
+        definiteness: determiner(lower, Definiteness::Bare),
+        title_of: None,
+        modifier: false,
+    })
 }
 
 fn is_noun(page: &Page, range: &TokenRange) -> bool {
@@ -171,7 +202,8 @@ fn widen(page: &Page, phrase: &mut Phrase, floor: usize) {
             Ptb::Jj | Ptb::Jjs | Ptb::Jjr | Ptb::Nn | Ptb::Nnp | Ptb::Nnps | Ptb::Nns | Ptb::Vbn | Ptb::Afx => {
                 phrase.role.add_word(&token.lower);
             }
-            Ptb::Hyph if at > floor => {}
+            // " - critics say": a dash is no hyphen.
+            Ptb::Hyph if at > floor && token.span.end == page.tokens()[at + 1].span.start => {}
             _ => return,
         }
         phrase.tokens.start = at;

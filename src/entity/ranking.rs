@@ -61,6 +61,12 @@ pub const GROUPS: &[(&str, usize)] = &[
     ("number", 4),
     ("rank by role", 40),
     ("spoke", 10),
+    ("speaking kind", 6),
+    ("distance by roles", 54),
+    ("none by role", 16),
+    ("rival beside", 3),
+    ("rival before", 3),
+    ("expletive", 2),
 ];
 
 /// Number of features of one class.
@@ -101,7 +107,9 @@ static WEIGHTS: LazyLock<Vec<[f32; CLASSES]>> = LazyLock::new(|| {
 });
 
 /// The least probability at which a class of pronouns is resolved.
-const SURE: [f32; CLASSES] = [0.4, 0.7, 0.6];
+const SURE: [f32; CLASSES] = [0.4, 0.65, 0.55];
+/// The same of the only man or woman whom "he" or "she" may mean.
+const SURE_OF_ONE: f32 = 0.3;
 
 /// Returns the entity that the pronoun most likely means.
 pub fn choose(choice: &Choice) -> Option<EntityId> {
@@ -113,7 +121,9 @@ pub fn choose(choice: &Choice) -> Option<EntityId> {
     let sum: f32 = scores.iter().chain([&none]).map(|score| (score - top).exp()).sum();
     let best = (0..scores.len()).max_by(|one, other| scores[*one].total_cmp(&scores[*other]).then(other.cmp(one)))?;
     let share = (scores[best] - top).exp() / sum;
-    (share >= SURE[choice.class as usize]).then_some(choice.candidates[best].entity)
+    let alone = choice.class == Class::HeShe && choice.candidates.len() == 1;
+    let sure = if alone { SURE_OF_ONE } else { SURE[choice.class as usize] };
+    (share >= sure).then_some(choice.candidates[best].entity)
 }
 
 #[cfg(test)]

@@ -134,6 +134,7 @@ const SAME: &[&[&str]] = &[
     &["company", "firm", "corporation"],
     &["airline", "carrier"],
     &["newspaper", "paper", "daily"],
+    &["website", "news website", "news site", "site"],
 ];
 
 impl Role {
@@ -153,6 +154,17 @@ impl Role {
         let shared = self.keys.iter().filter(|key| other.keys.contains(key)).count();
         let sorts: [fn(&str) -> bool; 3] = [is_country, |key| key.starts_with(PERSON), |key| key.starts_with(PARTY)];
         sorts.iter().all(|sort| !self.clashes(other, *sort)).then_some(shared)
+    }
+
+    /// Tells whether the roles are of two countries or of two parties.
+    pub fn is_of_another(&self, other: &Role) -> bool {
+        // "A Democrat" has the party for a noun.
+        let of_party = |role: &Role| -> Vec<SmolStr> {
+            role.keys.iter().filter(|key| key.starts_with(PARTY)).cloned().chain(party(&role.head)).collect()
+        };
+        let (own, others) = (of_party(self), of_party(other));
+        let parties = !own.is_empty() && !others.is_empty() && !own.iter().any(|key| others.contains(key));
+        parties || self.clashes(other, is_country)
     }
 
     /// Tells whether both have keys of a sort but none in common.

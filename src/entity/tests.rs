@@ -335,3 +335,107 @@ fn the_leads_unnamed_source_is_the_headlines() {
         &[("union official", "union official"), ("an engineer", "an engineer")],
     );
 }
+
+#[test]
+fn an_epithet_says_more_of_the_subject_before() {
+    check(
+        "Per Olsen, 58, runs Nordica. The decision was final. The 58-year-old said he would stay.",
+        &[("Per Olsen", Person), ("Nordica", Organisation)],
+        &[("The 58-year-old", "Per Olsen"), ("he", "Per Olsen")],
+    );
+    check(
+        "Carl Brandt has big plans. The Republican nominee spoke on Monday.",
+        &[("Carl Brandt", Person), ("Republican", Group)],
+        &[("The Republican nominee", "Carl Brandt")],
+    );
+    // An office is no epithet, of two people neither is meant, and a party is another's.
+    check(
+        "Carl Brandt died on Monday. The prime minister spoke.",
+        &[("Carl Brandt", Person)],
+        &[("The prime minister", "The prime minister")],
+    );
+    check(
+        "Carl Brandt met Mark Weber. The striker spoke.",
+        &[("Carl Brandt", Person), ("Mark Weber", Person)],
+        &[("The striker", "The striker")],
+    );
+    check(
+        "Carl Brandt, a Democrat, has big plans. The Republican nominee spoke on Monday.",
+        &[("Carl Brandt", Person), ("Republican", Group)],
+        &[("The Republican nominee", "The Republican nominee")],
+    );
+}
+
+#[test]
+fn a_counterpart_has_the_same_office_elsewhere() {
+    check(
+        "Chinese Prime Minister Li Wen met his Danish counterpart, Mette Holm. The Danish prime minister spoke.",
+        &[("Chinese", Group), ("Danish", Group), ("Li Wen", Person), ("Mette Holm", Person)],
+        &[("The Danish prime minister", "Mette Holm")],
+    );
+    // Of another country nobody is known.
+    check(
+        "Chinese Prime Minister Li Wen met his Danish counterpart, Mette Holm. The Polish prime minister spoke.",
+        &[("Chinese", Group), ("Danish", Group), ("Polish", Group), ("Li Wen", Person), ("Mette Holm", Person)],
+        &[("The Polish prime minister", "The Polish prime minister")],
+    );
+}
+
+#[test]
+fn a_name_taken_for_a_body_is_a_person_after_a_title() {
+    check(
+        "Chief executive Per Olsen spoke.",
+        &[("Per Olsen", Organisation)],
+        &[("Chief executive Per Olsen", "Per Olsen")],
+    );
+    check(
+        "Former Ohio Gov. Ed Rand spoke.",
+        &[("Ohio Gov. Ed Rand", Person)],
+        &[("Former Ohio Gov. Ed Rand", "Ed Rand")],
+    );
+    check(
+        "Ada Obi Slams Mill Owners\n\nAda Obi spoke at the mill on Monday.",
+        &[("Ada Obi Slams Mill Owners", Person), ("Ada Obi", Person)],
+        &[("Ada Obi", "Ada Obi"), ("Ada Obi", "Ada Obi")],
+    );
+}
+
+#[test]
+fn who_is_whom_the_clause_describes() {
+    check(
+        "Ada Obi, now the head of the League, who once ran a mill, left.",
+        &[("Ada Obi", Person), ("League", Organisation)],
+        &[("the head of the League", "Ada Obi"), ("who", "Ada Obi")],
+    );
+    check(
+        "They met Ivo Bentel, a technician at the Road Office who wrote the report.",
+        &[("Ivo Bentel", Person), ("Road Office", Organisation)],
+        &[("who", "Ivo Bentel")],
+    );
+}
+
+#[test]
+fn a_nameless_body_is_known_again_by_its_noun() {
+    check(
+        "Ada Obi's presidential campaign is short of money. The campaign gave no figure.",
+        &[("Ada Obi", Person)],
+        &[
+            ("Ada Obi's presidential campaign", "Ada Obi's presidential campaign"),
+            ("The campaign", "Ada Obi's presidential campaign"),
+        ],
+    );
+    check(
+        "Ada Obi's campaign and Carl Brandt's campaign are short of money. The campaign gave no figure.",
+        &[("Ada Obi", Person), ("Carl Brandt", Person)],
+        &[("The campaign", "The campaign")],
+    );
+}
+
+#[test]
+fn of_two_kindred_roles_the_very_word_is_meant() {
+    check(
+        "The envoy Ada Obi left. A diplomat, Carl Brandt, met her. The envoy spoke.",
+        &[("Ada Obi", Person), ("Carl Brandt", Person)],
+        &[("The envoy", "Ada Obi")],
+    );
+}

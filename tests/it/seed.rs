@@ -53,7 +53,7 @@ const SAID: &[Said] = &[
     ("2025-07-03", "Donald Trump", "said", "Russian leader", None),
     ("2025-07-03", "NATO leaders", "have said", "eastern European", None),
     ("2025-07-03", "sources", "told", "stockpiles", None),
-    ("2025-07-03", "Ukraine", "caution", "weaken", None),
+    ("2025-07-02", "Ukraine", "caution", "weaken", None),
     ("2025-07-02", "Reuters", "reported", "Patriot", None),
     ("2025-07-03", "Yuri Ushakov", "said", "come up", None),
     ("2025-07-03", "Yuri Ushakov", "added", "peace negotiations", None),

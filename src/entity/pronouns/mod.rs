@@ -9,7 +9,7 @@ mod scene;
 use self::scene::Scene;
 use super::draft::{Cast, NewMention, Page};
 use super::ranking::Choice;
-use crate::model::{EntityId, EntityKind, Gender, MentionForm, Number, Ptb};
+use crate::model::{EntityId, EntityKind, Gender, Mention, MentionForm, Number, Ptb};
 
 /// Mentions looked back at, at most.
 const LOOK_BACK: usize = 60;
@@ -102,9 +102,31 @@ fn pronoun(lower: &str) -> Option<Pronoun> {
     }
 }
 
+/// Whom "who" describes: the noun that its clause hangs on, or the phrase right before it.
 fn relative(page: &Page, cast: &Cast, past: &[usize], at: usize) -> Option<usize> {
-    let end = if page.lower(at.checked_sub(1)?) == "," { at - 1 } else { at };
-    let reaches = |index: &&usize| cast.mentions[**index].tokens.end == end;
-    let index = past.iter().rev().take(LOOK_BACK).find(reaches)?;
-    cast.mentions[*index].entity.map(|EntityId(player)| player)
+    let near = || past.iter().rev().take(LOOK_BACK).map(|index| &cast.mentions[*index]);
+    let parsed = page.parsed;
+    let clause = parsed.ancestors(at).find(|token| page.tokens()[*token].relates("acl"));
+    let noun = clause.and_then(|clause| page.tokens()[clause].head).filter(|noun| *noun < at);
+    let person = |mention: &&Mention| matches!(mention.kind, EntityKind::Person | EntityKind::Group);
+    let of = |noun: usize| near().find(|mention| mention.head == noun || names(page, mention, noun));
+    // "Ivo Bentel, a technician at the ministry who": described is Bentel, not the ministry.
+    let part = |token: &usize| matches!(page.tokens()[*token].relation, "nmod" | "appos");
+    let whole = |noun: usize| {
+        let parts = parsed.ancestors(noun).take_while(part).filter_map(|token| page.tokens()[token].head);
+        std::iter::once(noun).chain(parts).filter(|token| *token < at).filter_map(of).find(person)
+    };
+    let described = noun.and_then(|noun| whole(noun).or_else(|| of(noun)));
+    let end = at - usize::from(at > 0 && matches!(page.lower(at - 1), "," | "-" | "--" | "–" | "—"));
+    // "Obi, now the head of the league, who" is the head, not the league.
+    let beside = || near().filter(|mention| mention.tokens.end == end);
+    let elsewhere = |mention: &&Mention| noun.is_some_and(|noun| !mention.tokens.contains(&noun));
+    let last = || beside().next().filter(|mention| !elsewhere(mention));
+    let mention = described.or_else(|| beside().find(person)).or_else(last)?;
+    mention.entity.map(|EntityId(player)| player)
+}
+
+/// Tells whether the token is part of the name that the mention is.
+fn names(page: &Page, mention: &Mention, token: usize) -> bool {
+    mention.form == MentionForm::Name && page.name[token].is_some() && page.name[token] == page.name[mention.head]
 }

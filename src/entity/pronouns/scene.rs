@@ -9,7 +9,7 @@ use super::{LOOK_BACK, Pronoun};
 use crate::entity::draft::{Cast, Page};
 use crate::entity::ranking::{Candidate, Choice, Class, feature};
 use crate::lexicon::cues::{CuePart, cue};
-use crate::model::{EntityId, EntityKind, Gender, Mention, Number, SentenceKind};
+use crate::model::{EntityId, EntityKind, Gender, Mention, Number, Ptb, SentenceKind, TokenRange};
 
 /// Sentences looked back at, at most, not counting those within quotations.
 const FARTHEST: i32 = 5;
@@ -33,15 +33,20 @@ fn agrees(cast: &Cast, player: usize, mention: &Mention, pronoun: &Pronoun) -> b
     let own = &cast.players[player];
     match pronoun.gender {
         Some(Gender::Neuter) => {
-            matches!(own.kind, EntityKind::Organisation | EntityKind::Place | EntityKind::Other)
-                && own.number == Number::Singular
+            use EntityKind::{Group, Organisation, Other, Place};
+            matches!(own.kind, Organisation | Place | Other | Group) && own.number == Number::Singular
         }
         Some(gender) => {
             own.kind == EntityKind::Person
                 && own.number == Number::Singular
                 && own.gender.is_none_or(|own| own == gender)
         }
-        None => mention.number == Some(Number::Plural) && matches!(own.kind, EntityKind::Group | EntityKind::Person),
+        // "The police say they …", "the band says they …".
+        None => match own.kind {
+            EntityKind::Group | EntityKind::Organisation => true,
+            EntityKind::Person => mention.number == Some(Number::Plural),
+            _ => false,
+        },
     }
 }
 
@@ -83,6 +88,8 @@ pub struct Scene<'p, 't> {
     /// Per player, how often names refer to it in the whole document.
     named: Vec<usize>,
     most_named: usize,
+    /// Per token, whether it is part of a mention.
+    mentioned: Vec<bool>,
     /// Per player, where it last was the subject of a verb of speech in running text.
     spoke: FxHashMap<usize, usize>,
 }
@@ -95,7 +102,9 @@ impl<'p, 't> Scene<'p, 't> {
         let counts = vec![0; named.len()];
         let ranks = ranks(page);
         let (past, sights, spoke) = (Vec::new(), FxHashMap::default(), FxHashMap::default());
-        Self { page, past, sights, ranks, counts, named, most_named, spoke }
+        let mut mentioned = vec![false; page.tokens().len()];
+        cast.mentions.iter().for_each(|mention| mentioned[mention.tokens.clone()].fill(true));
+        Self { page, past, sights, ranks, counts, named, most_named, mentioned, spoke }
     }
 
     pub fn see(&mut self, cast: &Cast, index: usize) {
@@ -142,13 +151,39 @@ impl<'p, 't> Scene<'p, 't> {
             }
         }
         drop_twins(self.page, &mut candidates);
-        let none = vec![feature(NONE, candidates.len())];
         let class = match (pronoun.gender, pronoun.number) {
             (Some(Gender::Neuter), _) => Class::It,
             (_, Some(Number::Plural)) => Class::They,
             _ => Class::HeShe,
         };
+        let none = self.none(at, own, class, candidates.len());
         Choice { token: at, class, candidates, none }
+    }
+
+    /// What speaks for the pronoun's meaning none of the candidates.
+    fn none(&self, at: usize, own: Sight, class: Class, candidates: usize) -> Vec<usize> {
+        let mut none =
+            vec![feature(NONE, candidates), feature(NONE_ROLE, own.part as usize * 2 + usize::from(own.speaks))];
+        if class != Class::HeShe {
+            let sentence = self.page.sentence_tokens(at);
+            let before = match sentence.start.checked_sub(1) {
+                Some(last) => self.page.sentence_tokens(last),
+                None => 0..0,
+            };
+            none.push(feature(RIVAL_BESIDE, self.rival(class, sentence.start..at)));
+            none.push(feature(RIVAL_BEFORE, self.rival(class, before)));
+            none.push(feature(EXPLETIVE, usize::from(self.page.tokens()[at].relates("expl"))));
+        }
+        none
+    }
+
+    /// A noun that is nobody's mention and that the pronoun may stand for: 2 a subject, 1 any, 0 none.
+    fn rival(&self, class: Class, tokens: TokenRange) -> usize {
+        let noun = if class == Class::It { Ptb::Nn } else { Ptb::Nns };
+        let nouns = || tokens.clone().rev().take(LOOK_BACK).filter(|at| !self.mentioned[*at]);
+        let rivals =
+            nouns().map(|at| &self.page.tokens()[at]).filter(|token| token.ptb == noun && token.relation != "compound");
+        rivals.map(|token| 1 + usize::from(token.relates("nsubj"))).max().unwrap_or_default()
     }
 
     /// The quotation that ends right before the clause of a speaking pronoun.
@@ -205,7 +240,7 @@ impl<'p, 't> Scene<'p, 't> {
             () if headline => 2,
             () => usize::from(paragraph(at) != paragraph(mention.head)),
         };
-        vec![
+        let mut features = vec![
             feature(DISTANCE, near),
             feature(ROLE, part),
             feature(FORM, mention.form as usize),
@@ -224,7 +259,12 @@ impl<'p, 't> Scene<'p, 't> {
             feature(NUMBER, mention.number.map_or(0, |number| 1 + number as usize)),
             feature(RANK_ROLE, order.min(4) * 8 + part),
             feature(SPOKE, 5 * usize::from(own.speaks) + self.spoke_before(player, at)),
-        ]
+        ];
+        if matches!(pronoun.gender, None | Some(Gender::Neuter)) {
+            features.push(feature(SPEAKING_KIND, usize::from(own.speaks) * (1 + entity.kind as usize)));
+            features.push(feature(BY_ROLES, near * 9 + part.min(2) * 3 + own_part.min(2)));
+        }
+        features
     }
 
     /// How the mention and the pronoun stand to quotations.
@@ -282,6 +322,12 @@ const NONE: usize = 15;
 const NUMBER: usize = 16;
 const RANK_ROLE: usize = 17;
 const SPOKE: usize = 18;
+const SPEAKING_KIND: usize = 19;
+const BY_ROLES: usize = 20;
+const NONE_ROLE: usize = 21;
+const RIVAL_BESIDE: usize = 22;
+const RIVAL_BEFORE: usize = 23;
+const EXPLETIVE: usize = 24;
 
 /// Looks at a mention by the token that ties it to the rest of the sentence.
 fn sight(page: &Page, mention: &Mention) -> Sight {

@@ -24,6 +24,20 @@ pub fn read(sheet: &Sheet, cue: usize) -> Option<(TokenRange, TokenRange)> {
 /// Returns who is to do what an infinitive says: "the ministry called in the envoy to thank him and warn that …".
 pub fn controller(sheet: &Sheet, cue: usize) -> Option<usize> {
     let parsed = &sheet.annotated.parsed;
+    let above = served(sheet, cue)?;
+    // "It led to the ministry calling in the envoy": the noun before the gerund, with it or beside it.
+    let beside = |before: &usize| {
+        let head = sheet.token(*before).head;
+        head == Some(above) || head == sheet.token(above).head
+    };
+    let before = || above.checked_sub(1).filter(beside);
+    let gerund = sheet.token(above).ptb == Ptb::Vbg;
+    parsed.subject_of(above).or_else(|| before().filter(|before| gerund && is_noun(sheet, *before)))
+}
+
+/// Returns the verb whose purpose the cue is: "called in" of "called in the envoy to thank him and warn".
+pub fn served(sheet: &Sheet, cue: usize) -> Option<usize> {
+    let parsed = &sheet.annotated.parsed;
     // A cue with a clause is a verb: where it was taken for a noun, it hangs within the object of its like.
     let noun = sheet.token(cue).upos == Upos::Noun;
     let joins = |token: usize| match sheet.token(token).relation {
@@ -33,15 +47,7 @@ pub fn controller(sheet: &Sheet, cue: usize) -> Option<usize> {
     };
     let first = parsed.ancestors(cue).find(|token| !joins(*token))?;
     let purpose = parsed.child(first, &["mark"]).is_some_and(|mark| sheet.token(mark).lower == "to");
-    let above = sheet.token(first).head.filter(|_| purpose && sheet.token(first).relates("advcl"))?;
-    // "It led to the ministry calling in the envoy": the noun before the gerund, with it or beside it.
-    let beside = |before: &usize| {
-        let head = sheet.token(*before).head;
-        head == Some(above) || head == sheet.token(above).head
-    };
-    let before = || above.checked_sub(1).filter(beside);
-    let gerund = sheet.token(above).ptb == Ptb::Vbg;
-    parsed.subject_of(above).or_else(|| before().filter(|before| gerund && is_noun(sheet, *before)))
+    sheet.token(first).head.filter(|_| purpose && sheet.token(first).relates("advcl"))
 }
 
 fn is_noun(sheet: &Sheet, token: usize) -> bool {

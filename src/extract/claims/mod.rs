@@ -10,6 +10,7 @@ mod act;
 mod branches;
 mod constituents;
 mod cues;
+mod edges;
 mod grammar;
 mod headline;
 mod lattice;
@@ -64,7 +65,10 @@ pub fn find_with(annotated: &Annotated, model: &Model) -> Vec<Claim> {
     let sheet = Sheet::new(annotated);
     let proposals = proposals::propose(&sheet, model);
     let mut accepted = accept::accept(&sheet, model, proposals);
-    accepted.iter_mut().for_each(|proposal| speaker::complete(&sheet, proposal));
+    for proposal in &mut accepted {
+        speaker::complete(&sheet, proposal);
+        edges::mend(&sheet, proposal);
+    }
     let mut claims: Vec<Claim> = accepted.iter().map(|proposal| claim(&sheet, proposal)).collect();
     turns::add(&sheet, &mut claims);
     phrases::add(&sheet, &mut claims);

@@ -5,6 +5,7 @@
 
 use std::ops::Range;
 
+use super::grammar;
 use super::proposals::Proposal;
 use super::sheet::Sheet;
 use crate::lexicon::cues::CueClass;
@@ -91,8 +92,10 @@ pub fn occasion(sheet: &Sheet, proposal: &Proposal) -> Occasion {
     let before = clause_before(sheet, proposal);
     let place = [after.clone(), before.clone()].into_iter().find_map(|range| place(sheet, range));
     let medium = [after.clone(), before.clone()].into_iter().find_map(|range| medium(sheet, range));
-    let said_at =
-        said_at(sheet, proposal.cue, after.clone(), false).or_else(|| said_at(sheet, proposal.cue, before, true));
+    let said_at = said_at(sheet, proposal.cue, after.clone(), false)
+        .or_else(|| said_at(sheet, proposal.cue, before, true))
+        .or_else(|| day_of_served(sheet, proposal.cue))
+        .or_else(|| day_of_opening(sheet, proposal));
     let parsed = &sheet.annotated.parsed;
     let span = |range: Option<Range<usize>>| range.map(|range| parsed.span(&range));
     Occasion { addressee: span(addressee), place: span(place), medium: span(medium), said_at }
@@ -145,6 +148,40 @@ fn clause_before(sheet: &Sheet, proposal: &Proposal) -> Range<usize> {
 
 fn between_is_plain(sheet: &Sheet, range: Range<usize>) -> bool {
     range.into_iter().all(|token| sheet.token(token).upos != Upos::Verb)
+}
+
+/// "called in the envoy on Wednesday to warn that": what is done in order to say something is done when it
+/// is said. The day must be the verb's own.
+fn day_of_served(sheet: &Sheet, cue: usize) -> Option<usize> {
+    let verb = grammar::served(sheet, cue)?;
+    let times = &sheet.annotated.time_expressions;
+    let first = times.partition_point(|time| time.tokens.start <= verb);
+    let own = |index: &usize| times[*index].tokens.clone().any(|token| sheet.token(token).head == Some(verb));
+    let within = times[first..].iter().take_while(|time| time.tokens.end <= cue.min(verb + REACH)).count();
+    (first..first + within).filter(own).find_map(|index| said_at(sheet, cue, times[index].tokens.clone(), false))
+}
+
+/// Participles that open a sentence and tell on what occasion someone says what follows.
+const OPENINGS: &[&str] =
+    &["asked", "speaking", "talking", "addressing", "writing", "questioned", "pressed", "appearing", "responding"];
+
+/// "Asked on Thursday whether he would go, the minister said": the day of the asking.
+fn day_of_opening(sheet: &Sheet, proposal: &Proposal) -> Option<usize> {
+    let parsed = &sheet.annotated.parsed;
+    let sentence = &parsed.sentences[parsed.sentence_of(proposal.cue)].tokens;
+    let opens = OPENINGS.contains(&sheet.token(sentence.start).lower.as_str());
+    let start = sentence.start + 1;
+    let named = proposal.source.as_ref().is_some_and(|source| source.start > start);
+    let inside = proposal.content.iter().any(|piece| piece.contains(&sentence.start));
+    if !opens || !named || inside || proposal.cue <= start {
+        return None;
+    }
+    let ends = |token: usize| {
+        let word = sheet.token(token);
+        matches!(word.upos, Upos::Verb | Upos::Aux | Upos::Sconj) || matches!(word.lower.as_str(), "," | "if")
+    };
+    let end = (start..proposal.cue).find(|&token| ends(token)).unwrap_or(start);
+    said_at(sheet, proposal.cue, start..end, false)
 }
 
 /// Content, another verb or a clause opener ends the cue's own clause.

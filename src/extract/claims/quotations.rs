@@ -2,8 +2,8 @@
 //!
 //! In: the quotations and the claims found by their cues. Out: contents carried on over paragraphs
 //! that are one quotation and nothing else, and those of them that are nobody's. By the convention
-//! of newspapers such a paragraph belongs to the speaker of the quotation right before it; where
-//! its mark is left open, to whoever speaks the next. Scare quotes, titles and slogans are never
+//! of newspapers such a paragraph belongs to the speaker of the quotation right before it, unless that
+//! was a question; where its mark is left open, to whoever speaks the next. Scare quotes, titles and slogans are never
 //! claims: only a quotation that fills its paragraph and holds a clause is.
 
 use std::ops::Range;
@@ -29,6 +29,8 @@ pub fn carry_on(sheet: &Sheet, claims: &mut [Claim]) -> Vec<Range<usize>> {
         let own = quoted(claims, inside.clone());
         match fills(sheet, paragraph.span) {
             Some(tokens) if !runs_in && inside.clone().next().is_none() => match speaking {
+                // A question is answered by someone else.
+                Some(claim) if asks(sheet, claims, claim) => loose.push(tokens),
                 Some(claim) => claims[claim].content.push(sheet.annotated.parsed.span(&tokens)),
                 None => {
                     open = if still_open(sheet, &tokens) { open + 1 } else { 0 };
@@ -93,6 +95,13 @@ fn fills(sheet: &Sheet, paragraph: Span) -> Option<Range<usize>> {
     let verb = |token: usize| matches!(sheet.token(token).upos, Upos::Verb | Upos::Aux);
     let filled = quotation.tokens.start == tokens.start && quotation.tokens.end == tokens.end;
     (filled && tokens.len() >= SHORTEST && tokens.clone().any(verb)).then_some(tokens)
+}
+
+/// The last quotation of the claim ends with a question and is closed.
+fn asks(sheet: &Sheet, claims: &[Claim], claim: usize) -> bool {
+    let Some(last) = claims[claim].content.last() else { return false };
+    let words = sheet.annotated.text(*last).trim_end_matches(['"', '”', '\'', '’', '»']);
+    words.len() < last.len() && words.ends_with('?')
 }
 
 fn still_open(sheet: &Sheet, tokens: &Range<usize>) -> bool {

@@ -8,7 +8,7 @@ use std::ops::Range;
 use super::grammar;
 use super::proposals::Proposal;
 use super::sheet::Sheet;
-use crate::model::{Claim, ClaimKind, EntityId, EntityKind, Gender, Mention, MentionForm, Span, Upos};
+use crate::model::{Claim, ClaimKind, EntityId, EntityKind, Gender, Mention, MentionForm, Number, Ptb, Span, Upos};
 
 /// Nouns that speak for whoever made them.
 const VEHICLES: &[&str] = &[
@@ -69,9 +69,24 @@ pub fn speaker(sheet: &Sheet, source: &Range<usize>) -> Option<EntityId> {
     {
         return maker.entity;
     }
-    mention_with_head(sheet, source, head)
-        .and_then(|mention| mention.entity)
-        .filter(|_| !is_one_of_two(sheet, source, head))
+    let mention = mention_with_head(sheet, source, head)?;
+    let own = mention.entity.filter(|_| !is_one_of_several(sheet, source, head));
+    own.map(|own| named_beside(sheet, source, mention).unwrap_or(own))
+}
+
+/// "An eyewitness, Ana Prata", "transport official Ana Prata": the name that ends the source is who a
+/// nameless phrase right before it means.
+fn named_beside(sheet: &Sheet, source: &Range<usize>, mention: &Mention) -> Option<EntityId> {
+    let nameless = mention.entity.is_some_and(|own| !sheet.annotated.entity(own).named);
+    let phrase = mention.form == MentionForm::Nominal && mention.number == Some(Number::Singular);
+    let next = mention.tokens.end;
+    let start = next + usize::from(next < source.end && sheet.token(next).lower == ",");
+    let mentions = mentions_in(sheet, source);
+    let name = mentions.into_iter().find(|other| {
+        let person = other.form == MentionForm::Name && other.kind == EntityKind::Person;
+        person && other.tokens.start == start && other.tokens.end >= source.end
+    });
+    name.filter(|_| nameless && phrase && mention.kind == EntityKind::Person)?.entity
 }
 
 /// Takes in the rest of a phrase whose noun was taken for a verb: of "Herald reporters saw" the
@@ -87,6 +102,19 @@ pub fn complete(sheet: &Sheet, proposal: &mut Proposal) {
     };
     proposal.source = named.filter(nearer).or(proposal.source.take());
     let Some(source) = &proposal.source else { return };
+    // Of "who in 2010 said" only "who" is the source.
+    if source.len() > 1 && sheet.token(source.start).ptb == Ptb::Wp {
+        proposal.source = Some(source.start..source.start + 1);
+        return;
+    }
+    // A name is not cut: "Secretary General Wan" of "Secretary General Wan Do-hyun".
+    let last = mentions_in(sheet, source).into_iter().find(|mention| {
+        mention.form == MentionForm::Name && mention.tokens.contains(&source.end) && mention.tokens.start < source.end
+    });
+    if let Some(name) = last.filter(|name| is_apart(proposal, &name.tokens) && !name.tokens.contains(&proposal.cue)) {
+        proposal.source = Some(source.start..name.tokens.end);
+        return;
+    }
     if let Some(end) = rest(sheet, proposal, source) {
         proposal.source = Some(source.start..end);
         return;
@@ -116,17 +144,30 @@ fn is_apart(proposal: &Proposal, words: &Range<usize>) -> bool {
     proposal.content.iter().all(|piece| words.end <= piece.start || piece.end <= words.start)
 }
 
-/// "he and Ada Obi": neither of them alone. Two names are one mention together.
-fn is_one_of_two(sheet: &Sheet, source: &Range<usize>, head: usize) -> bool {
+/// "he and Ada Obi", "residents and shop owners": neither of them alone. Two names are one mention
+/// together, and "the owner and founder" is one person.
+fn is_one_of_several(sheet: &Sheet, source: &Range<usize>, head: usize) -> bool {
     let joined = sheet.annotated.parsed.ancestors(head).take(3).find(|token| sheet.token(*token).relation == "conj");
-    let first = joined.and_then(|token| sheet.token(token).head).filter(|first| source.contains(first));
-    first.is_some_and(|first| sheet.token(first).upos == Upos::Pron)
+    let first = joined.and_then(|token| sheet.token(token).head).filter(|first| source.contains(first)).unwrap_or(head);
+    let noun = |token: usize| matches!(sheet.token(token).upos, Upos::Noun | Upos::Propn | Upos::Pron);
+    let others = source.clone().filter(|&token| {
+        noun(token) && sheet.token(token).relation == "conj" && sheet.token(token).head == Some(first)
+    });
+    let plural = |token: usize| sheet.token(token).ptb == Ptb::Nns;
+    let mut others = others.peekable();
+    others.peek().is_some() && (sheet.token(first).upos == Upos::Pron || plural(first) || others.any(plural))
+}
+
+/// Gives pronouns the speakers that go on speaking.
+pub fn go_on(sheet: &Sheet, claims: &mut [Claim]) {
+    go_on_as_person(sheet, claims);
+    go_on_as_body(sheet, claims);
 }
 
 /// "…," he said, in a paragraph that opens with the quotation: he is whoever spoke last in the
 /// paragraph before, where that is a person whom the pronoun fits. Names within quotations, which
 /// a pronoun may seem to mean, are those spoken of.
-pub fn go_on(sheet: &Sheet, claims: &mut [Claim]) {
+fn go_on_as_person(sheet: &Sheet, claims: &mut [Claim]) {
     let parsed = &sheet.annotated.parsed;
     let paragraph = |span: Span| {
         let token = parsed.tokens_in(span).start.min(parsed.tokens.len().saturating_sub(1));
@@ -135,6 +176,8 @@ pub fn go_on(sheet: &Sheet, claims: &mut [Claim]) {
     // The last claim of the latest paragraph so far, and of the one before that.
     let mut last: Option<(usize, Option<EntityId>)> = None;
     let mut before: Option<(usize, Option<EntityId>)> = None;
+    // The last paragraph in which a person spoke.
+    let mut spoken: Option<(usize, Option<EntityId>)> = None;
     for claim in claims.iter_mut().filter(|claim| claim.reported_in.is_none() && claim.act.is_claim()) {
         let (Some(content), Some(source)) = (claim.content.first(), claim.source.first()) else { continue };
         let here = paragraph(*content);
@@ -148,22 +191,75 @@ pub fn go_on(sheet: &Sheet, claims: &mut [Claim]) {
             _ => None,
         };
         let spoke = before.filter(|(paragraph, _)| paragraph + 1 == here).and_then(|(_, speaker)| speaker);
-        let fits = |id: &EntityId| {
+        let person = |id: &EntityId| {
             let entity = sheet.annotated.entity(*id);
-            entity.kind == EntityKind::Person && entity.named && entity.gender.is_none_or(|own| Some(own) == gender)
+            entity.kind == EntityKind::Person && entity.named
+        };
+        let fits = |id: &EntityId| {
+            let own = sheet.annotated.entity(*id).gender;
+            person(id) && own.is_none_or(|own| Some(own) == gender)
         };
         if opens && gender.is_some() && claim.kind != ClaimKind::Indirect {
-            claim.speaker = spoke.filter(fits).or(claim.speaker);
+            // Where a group asked how he could do it, he answers who spoke before and is asked about.
+            let asked = || {
+                let (paragraph, speaker) = spoken?;
+                let about =
+                    here.checked_sub(1).filter(|_| paragraph + 2 == here && !spoke.as_ref().is_some_and(person))?;
+                speaker.filter(|speaker| acts_in(sheet, about, *speaker))
+            };
+            claim.speaker = spoke.filter(fits).or_else(|| asked().filter(fits)).or(claim.speaker);
+        }
+        if claim.speaker.as_ref().is_some_and(person) {
+            spoken = Some((here, claim.speaker));
         }
         last = Some((here, claim.speaker));
     }
 }
 
+/// "The company said …. It said …": whoever spoke in the sentence before goes on, where nothing else
+/// tells whom the pronoun means.
+fn go_on_as_body(sheet: &Sheet, claims: &mut [Claim]) {
+    let parsed = &sheet.annotated.parsed;
+    let sentence = |span: Span| {
+        let token = parsed.tokens_in(span).start.min(parsed.tokens.len().saturating_sub(1));
+        parsed.sentence_of(token)
+    };
+    let mut last: Option<(usize, Option<EntityId>)> = None;
+    for claim in claims.iter_mut().filter(|claim| claim.reported_in.is_none() && claim.act.is_claim()) {
+        let (Some(source), Some(cue)) = (claim.source.first(), claim.cue.first()) else { continue };
+        let here = sentence(*cue);
+        let opens = parsed.sentences[here].span.start == source.start;
+        let spoke = last.filter(|(sentence, _)| sentence + 1 == here).and_then(|(_, speaker)| speaker);
+        let fits = |id: &EntityId| match (sheet.annotated.text(*source), sheet.annotated.entity(*id).kind) {
+            ("It", kind) => matches!(kind, EntityKind::Organisation | EntityKind::Place),
+            ("They", kind) => kind == EntityKind::Group,
+            _ => false,
+        };
+        if claim.speaker.is_none() && opens {
+            claim.speaker = spoke.filter(fits);
+        }
+        last = Some((here, claim.speaker));
+    }
+}
+
+/// Tells whether a name of the speaker is a subject in the paragraph.
+fn acts_in(sheet: &Sheet, paragraph: usize, speaker: EntityId) -> bool {
+    let annotated = sheet.annotated;
+    let span = annotated.parsed.paragraphs[paragraph].span;
+    let first = annotated.mentions.partition_point(|mention| mention.span.start < span.start);
+    let inside = annotated.mentions[first..].iter().take_while(|mention| mention.span.start < span.end);
+    let named = |mention: &&Mention| mention.form == MentionForm::Name && mention.entity == Some(speaker);
+    inside.filter(named).any(|mention| mention.tokens.clone().any(|token| sheet.token(token).relates("nsubj")))
+}
+
 /// The token that the source is named by: the last noun before its first preposition, comma or
 /// relative clause.
 pub fn head(sheet: &Sheet, source: &Range<usize>) -> usize {
+    // "Its chief executive" is not "it"; "his" of "his claim" is he.
+    let owner = |token: usize| source.len() > 1 && sheet.token(token).ptb == Ptb::PrpS;
     let nominal = |token: &usize| {
         matches!(sheet.token(*token).upos, Upos::Noun | Upos::Propn | Upos::Pron | Upos::Num | Upos::Adj)
+            && !owner(*token)
     };
     let ends = |token: usize| {
         let word = sheet.token(token);

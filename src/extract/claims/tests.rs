@@ -254,3 +254,80 @@ fn what_is_said_within_a_claim_ends_before_who_tells_it() {
         assert!(outer.into_iter().all(|other| other.content.iter().all(|content| !content.contains(claim.cue[0]))));
     }
 }
+
+#[test]
+fn a_content_is_a_whole_thought() {
+    check("The Front said at the time that the mines were old.", &["The Front [said] that the mines were old"]);
+    check(
+        concat!(
+            "A drone struck a fuel depot outside Belmora early on Monday, setting off a fire that burned into the ",
+            "morning, Sarvian officials said, only hours after a truce with the Northern Front took effect."
+        ),
+        &[concat!(
+            "Sarvian officials [said] A drone struck a fuel depot outside Belmora early on Monday, setting off a fire ",
+            "that burned into the morning | only hours after a truce with the Northern Front took effect"
+        )],
+    );
+    check(
+        "The office said only that the president had \"listened\", and that any truce would depend on the army.",
+        &["The office [said] that the president had \"listened\", and that any truce would depend on the army"],
+    );
+    check("The mayor said that the bridge was safe. And that was all.", &["The mayor [said] that the bridge was safe"]);
+}
+
+#[test]
+fn a_source_leaves_out_the_phrase_before_it() {
+    check(
+        "In his letter of resignation Meireles repeated that he had not known of the report.",
+        &["Meireles [repeated] that he had not known of the report"],
+    );
+}
+
+#[test]
+fn a_name_beside_a_phrase_is_who_speaks() {
+    check_speakers("Another eyewitness, Ana Prata, said the bridge was closed.", &[("Ana Prata", None)]);
+    check_speakers("Another eyewitness said the bridge was closed.", &[("Another eyewitness", None)]);
+    check_speakers("\"We were told to wait,\" said its chief executive, Helena Brito.", &[("Helena Brito", None)]);
+}
+
+#[test]
+fn several_who_speak_together_are_none_of_them() {
+    check_speakers("Residents and shop owners said the road had to stay open.", &[("-", None)]);
+    check_speakers("Residents of the road said it had to stay open.", &[("Residents", None)]);
+}
+
+#[test]
+fn a_body_that_goes_on_speaking_is_the_one_that_spoke() {
+    check_speakers(
+        "Police said they had arrested two men. They said the men were armed.",
+        &[("Police", None), ("Police", None)],
+    );
+    check_speakers(
+        "The mayor said two ships had left. They said the men were armed.",
+        &[("The mayor", None), ("-", None)],
+    );
+}
+
+#[test]
+fn what_is_done_in_order_to_say_something_dates_the_saying() {
+    check_speakers(
+        "The ministry called in the envoy on Wednesday to warn that the pause would cost lives.",
+        &[("The ministry", Some("2025-07-02"))],
+    );
+    check_speakers(
+        "Asked on Tuesday whether he would resign, the minister said the bridge was old.",
+        &[("-", Some("2025-07-01")), ("the minister", Some("2025-07-01"))],
+    );
+    check_speakers(
+        "The ministry, which opened on Wednesday, plans to warn that the pause would cost lives.",
+        &[("The ministry", None)],
+    );
+}
+
+#[test]
+fn a_question_is_answered_by_someone_else() {
+    check_speakers(
+        "\"Will you go back to the island this winter?\" Marta Silva asked.\n\n\"Nobody will ever make me go back to it.\"",
+        &[("Marta Silva", None), ("-", None)],
+    );
+}

@@ -125,7 +125,7 @@ fn clause(tree: &Tree, head: usize, keep: &TokenRange, others: &FxHashSet<usize>
     let ending = tree
         .children(head)
         .find(|child| *child > head && tree.reach(*child).start >= keep.end && ends_clause(tree, head, *child, others));
-    tokens.end = ending.map_or(tokens.end, |child| tree.reach(child).start);
+    tokens.end = ending.map_or(tokens.end, |child| start_of(tree, head, child).max(keep.end));
     if let Some(noun) = tree.antecedent(head) {
         // With its antecedent: "the pause, which was disclosed on Monday".
         tokens.start = phrase(tree, noun, keep).start.min(tokens.start);
@@ -138,6 +138,20 @@ fn clause(tree: &Tree, head: usize, keep: &TokenRange, others: &FxHashSet<usize>
     tokens
 }
 
+/// Where the clause of `child`, which follows `head`, begins: with its auxiliaries ("was built and was last
+/// inspected") and its subject ("…, a diplomat said"), wherever a parser hung them.
+fn start_of(tree: &Tree, head: usize, child: usize) -> usize {
+    let group = tree.group(child).map_or(child, |group| group.tokens.start);
+    let mut start = tree.reach(child).start.min(group);
+    if tree.child(child, "nsubj").is_none() && tree.is(child, EventClass::Report) {
+        let subject =
+            tree.children(head).rfind(|other| tree.relation(*other) == "nsubj" && (head + 1..child).contains(other));
+        start = subject.map_or(start, |subject| tree.reach(subject).start.min(start));
+    }
+    let joined = start.checked_sub(1).filter(|and| tree.token(*and).upos == Upos::Cconj);
+    joined.unwrap_or(start)
+}
+
 /// Tells whether a dependent that follows the head tells something else.
 fn ends_clause(tree: &Tree, head: usize, child: usize, others: &FxHashSet<usize>) -> bool {
     let own_event = || tree.reach(child).any(|token| others.contains(&token));
@@ -146,6 +160,12 @@ fn ends_clause(tree: &Tree, head: usize, child: usize, others: &FxHashSet<usize>
         "parataxis" | "discourse" => {
             !tree.is(head, EventClass::Report)
                 || tree.is(child, EventClass::Report) && tree.child(head, "nsubj").is_some()
+        }
+        // "…, a diplomat said", which a parser may take for a clause of time or cause.
+        "advcl"
+            if tree.is(child, EventClass::Report) && tree.is_finite(child) && tree.child(child, "mark").is_none() =>
+        {
+            follows_mark(tree, start_of(tree, head, child))
         }
         "conj" => tree.is_predicate(child) && (tree.child(child, "nsubj").is_some() || own_event()),
         "advcl" => follows_mark(tree, tree.reach(child).start),

@@ -19,7 +19,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::lexicon::events::EventClass;
 use crate::model::{
-    Annotated, Event, Evidence, Finding, Interval, Modifier, RuleId, SentenceKind, TimeBasis, TimeExpression,
+    Annotated, Event, Evidence, Finding, Interval, Modifier, Ptb, RuleId, SentenceKind, TimeBasis, TimeExpression,
 };
 use tree::Tree;
 
@@ -91,7 +91,21 @@ fn without_repeats(tree: &Tree, happenings: Vec<Happening>) -> Vec<Happening> {
         let above = tree.token(saying).head.filter(|_| tree.is_aside(saying));
         tree.is(saying, EventClass::Report) && content.chain(above).any(|content| predicates.contains(&content))
     };
-    happenings.into_iter().filter(|happening| !tells_another(happening.predicate)).collect()
+    // "Asked on Thursday, the minister said …" is told by the claim that it is the occasion of.
+    let is_asked = |predicate: usize| {
+        let answer = tree.children(predicate).any(|child| {
+            tree.relation(child) == "parataxis"
+                && tree.is(child, EventClass::Report)
+                && tree.child(child, "nsubj").is_some()
+        });
+        let above = tree.token(predicate).head.filter(|_| tree.relation(predicate) == "advcl");
+        let answers = answer || above.is_some_and(|above| tree.is(above, EventClass::Report));
+        let opens =
+            tree.annotated.parsed.sentences[tree.annotated.parsed.sentence_of(predicate)].tokens.start == predicate;
+        opens && answers && tree.token(predicate).ptb == Ptb::Vbn && tree.is(predicate, EventClass::Report)
+    };
+    let told = |predicate: usize| tells_another(predicate) || is_asked(predicate);
+    happenings.into_iter().filter(|happening| !told(happening.predicate)).collect()
 }
 
 fn event(tree: &Tree, happening: &Happening, predicates: &FxHashSet<usize>) -> Event {

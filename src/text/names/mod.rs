@@ -6,6 +6,7 @@
 //! `models/names.bin`.
 
 mod document;
+mod edges;
 pub mod features;
 pub mod form;
 mod lists;
@@ -40,6 +41,7 @@ static TAGGER: LazyLock<Tagger> = LazyLock::new(|| Tagger::new(include_bytes!(".
 pub fn find(parsed: &Parsed, forms: &mut [Form], scores: &NameScores) -> Vec<Name> {
     form::take(parsed, scores, forms);
     let mut names = TAGGER.find(parsed, forms);
+    edges::mend(parsed, &mut names);
     document::settle_places(parsed, &mut names);
     document::add_surnames(parsed, forms, &mut names);
     names

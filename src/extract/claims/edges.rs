@@ -1,0 +1,128 @@
+//! Where contents and sources end, by the grammar around them.
+//!
+//! In: an accepted proposal. Out: the same, with a content that is a whole thought and a source that is
+//! whoever speaks. The span model goes word by word and now and then takes an adjunct for the content, or
+//! a phrase that opens the sentence for part of the source. Only what surely is such a slip is mended.
+
+use super::proposals::{Proposal, trim};
+use super::sheet::Sheet;
+use crate::model::{MentionForm, NameKind, Ptb, TokenRange, Upos};
+
+/// Tokens of "at the time" and "in a long letter", at most.
+const LONGEST_PHRASE: usize = 5;
+
+/// Mends the spans of a proposal.
+pub fn mend(sheet: &Sheet, proposal: &mut Proposal) {
+    part_source(sheet, proposal);
+    let Some(first) = proposal.content.first().cloned() else { return };
+    if let Some(that) = that_after_phrase(sheet, proposal.cue, &first) {
+        proposal.content[0].start = that;
+    } else if let Some(complement) = complement(sheet, proposal, &first) {
+        proposal.content = vec![complement];
+    } else if let Some(main) = main_clause(sheet, proposal, &first) {
+        proposal.content.insert(0, main);
+    }
+    if let Some(end) = joined(sheet, proposal) {
+        let last = proposal.content.len() - 1;
+        proposal.content[last].end = end;
+    }
+}
+
+/// "In his letter of resignation Meireles repeated": the source is the name that ends the words between
+/// preposition and cue. A title belongs to the name; a letter does not.
+fn part_source(sheet: &Sheet, proposal: &mut Proposal) {
+    let Some(source) = &proposal.source else { return };
+    let parsed = &sheet.annotated.parsed;
+    let fronted = source.start.checked_sub(1).filter(|before| sheet.token(*before).upos == Upos::Adp);
+    let opens = |before: usize| parsed.sentences[parsed.sentence_of(before)].tokens.start == before;
+    let at = parsed.names.partition_point(|name| name.tokens.end < source.end);
+    let person = |name: &&crate::model::Name| {
+        name.tokens.end == source.end && name.tokens.start > source.start && name.kind == NameKind::Person
+    };
+    let Some(name) = parsed.names.get(at).filter(person).filter(|_| fronted.is_some_and(opens)) else { return };
+    let mentions = &sheet.annotated.mentions;
+    let first = mentions.partition_point(|mention| mention.tokens.start < source.start);
+    let titled = mentions[first..]
+        .iter()
+        .take_while(|mention| mention.tokens.start < name.tokens.start)
+        .any(|mention| mention.form == MentionForm::Name && mention.tokens.end == source.end);
+    if !titled && sheet.token(name.tokens.start - 1).upos == Upos::Noun {
+        proposal.source = Some(name.tokens.start..source.end);
+    }
+}
+
+/// "said at the time [that the mines were old]": where the content begins after a phrase that tells when
+/// or where.
+fn that_after_phrase(sheet: &Sheet, cue: usize, content: &TokenRange) -> Option<usize> {
+    let phrase = content.start == cue + 2 && matches!(sheet.token(cue + 1).lower.as_str(), "at" | "in" | "on");
+    let end = content.end.min(content.start + LONGEST_PHRASE);
+    let the_time = phrase && end > content.start + 3 && sheet.token(content.start).lower == "the";
+    if the_time && sheet.token(cue + 1).lower == "at" && sheet.token(content.start + 1).lower == "time" {
+        return Some(content.start + 2);
+    }
+    let that = (content.start + 1..end).find(|&token| sheet.token(token).lower == "that")?;
+    let nominal = |token: usize| matches!(sheet.token(token).upos, Upos::Det | Upos::Adj | Upos::Noun | Upos::Propn);
+    (phrase && that + 2 < content.end && (content.start..that).all(nominal)).then_some(that)
+}
+
+/// "warned of cracks a month before the bridge fell": what was warned of, not when.
+fn complement(sheet: &Sheet, proposal: &Proposal, content: &TokenRange) -> Option<TokenRange> {
+    let parsed = &sheet.annotated.parsed;
+    let opens = sheet.token(content.start);
+    let adjunct = matches!(opens.lower.as_str(), "before" | "after" | "when" | "while" | "since" | "until" | "as")
+        && opens.head.is_some_and(|clause| sheet.token(clause).relates("advcl"));
+    if proposal.content.len() > 1 || content.start <= proposal.cue || !adjunct {
+        return None;
+    }
+    let of = proposal.cue + 1;
+    let takes = sheet.words.len() > of && matches!(sheet.token(of).lower.as_str(), "of" | "about" | "against" | "for");
+    let noun = sheet.token(of).head.filter(|noun| takes && sheet.token(*noun).head == Some(proposal.cue))?;
+    let phrase = parsed.subtree(noun);
+    (phrase.start == of && phrase.end <= content.start).then_some(phrase)
+}
+
+/// "A drone struck a depot, officials said, only hours after a truce took effect": the clause before the
+/// source, where the content is but the aside after the cue.
+fn main_clause(sheet: &Sheet, proposal: &Proposal, content: &TokenRange) -> Option<TokenRange> {
+    let parsed = &sheet.annotated.parsed;
+    let source = proposal.source.as_ref().filter(|source| source.end == proposal.cue)?;
+    let comma = |token: usize| sheet.token(token).lower == ",";
+    let aside = content.start == proposal.cue + 2 && comma(proposal.cue + 1);
+    let adjunct = matches!(sheet.token(content.start).upos, Upos::Adv | Upos::Adp | Upos::Sconj | Upos::Num)
+        || sheet.token(content.start).ptb == Ptb::Vbg;
+    if !aside || !adjunct || proposal.content.len() > 1 || sheet.token(content.start).lower == "that" {
+        return None;
+    }
+    let before = source.start.checked_sub(1).filter(|before| comma(*before))?;
+    let clause = parsed.child(proposal.cue, &["ccomp"]).filter(|clause| *clause < source.start);
+    let clause = clause.or_else(|| {
+        let above = sheet.token(proposal.cue).head?;
+        (above < source.start && sheet.token(proposal.cue).relates("parataxis")).then_some(above)
+    })?;
+    let start = parsed.subtree(clause).start;
+    if start >= before || start < parsed.sentences[parsed.sentence_of(proposal.cue)].tokens.start {
+        return None;
+    }
+    trim(sheet, start..before)
+}
+
+/// "said that …, and that any truce would depend on …": the end of the second clause.
+fn joined(sheet: &Sheet, proposal: &Proposal) -> Option<usize> {
+    let parsed = &sheet.annotated.parsed;
+    let last = proposal.content.last().filter(|last| last.start > proposal.cue)?;
+    let opens = proposal.content.iter().any(|piece| sheet.token(piece.start).lower == "that");
+    let sentence = &parsed.sentences[parsed.sentence_of(proposal.cue)].tokens;
+    let mark = |token: usize| sheet.token(token).upos == Upos::Punct;
+    let and = (last.end..sentence.end.min(last.end + 3)).find(|&token| !mark(token))?;
+    let that = and + 1;
+    let joins = matches!(sheet.token(and).lower.as_str(), "and" | "but") && that < sentence.end;
+    if !opens || !joins || sheet.token(that).lower != "that" || sheet.token(that).relation != "mark" {
+        return None;
+    }
+    let clause = sheet.token(that).head.filter(|clause| *clause > that && sheet.token(*clause).relation == "conj")?;
+    let mut end = parsed.subtree(clause).end.min(sentence.end);
+    while end > that + 1 && mark(end - 1) && sheet.words[end - 1].quotation == 0 {
+        end -= 1;
+    }
+    (parsed.is_under(clause, proposal.cue) && end > last.end).then_some(end)
+}
