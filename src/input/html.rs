@@ -8,6 +8,9 @@
 mod bare;
 mod blocks;
 mod date_names;
+#[cfg(test)]
+mod date_tests;
+mod grid;
 mod headline;
 #[cfg(test)]
 mod layout_tests;
@@ -16,6 +19,7 @@ mod linked;
 mod main_text;
 mod marks;
 mod metadata;
+mod own;
 mod published;
 mod teasers;
 #[cfg(test)]
@@ -88,6 +92,18 @@ fn document(page: &Blocks, article: &MainText, title: Option<&str>, byline: Opti
     Document { text: decode::clean(&lines.collect::<Vec<_>>().join("\n\n")).0, ..Document::default() }
 }
 
+/// The first line below the headline, where it is the name of someone whom the article does not speak
+/// of.
+fn bare_byline(page: &Blocks, article: &MainText, below: &[&Block]) -> Option<String> {
+    let line = &*below.first()?.text;
+    let names = page::bare_name(line)?;
+    let surnames: Vec<&str> = names.split(" and ").filter_map(|name| name.split_whitespace().last()).collect();
+    let own = article.kept.iter().map(|at| &*page.blocks[*at].text).filter(|text| *text != line);
+    let mut words = own.flat_map(|text| text.split(|c: char| !c.is_alphanumeric()));
+    let is_spoken_of = words.any(|word| surnames.iter().any(|surname| word.eq_ignore_ascii_case(surname)));
+    (!is_spoken_of).then(|| line.to_owned())
+}
+
 impl Metadata {
     /// Looks in the words above the article for what the markup does not say.
     fn complete(&mut self, tree: &Page, page: &Blocks, article: &MainText, window: Option<String>) {
@@ -113,10 +129,17 @@ impl Metadata {
                 .zip(window.as_deref())
                 .and_then(|(title, window)| headline::site(tree, title, window));
         }
-        let header = page.header(&article.range);
-        let lines: Vec<_> = header.iter().map(|block| dates::in_order(&block.text, self.order)).collect();
-        let printed = page::header(&lines.iter().map(|line| &**line).collect::<Vec<_>>());
-        self.byline = self.byline.take().or(printed.byline);
+        let (below, above) = page.header(&article.range);
+        let read = |blocks: &[&Block]| {
+            let lines: Vec<_> = blocks.iter().map(|block| dates::in_order(&block.text, self.order)).collect();
+            page::header(&lines.iter().map(|line| &**line).collect::<Vec<_>>())
+        };
+        let (mut printed, above) = (read(&below), read(&above));
+        let bare = || bare_byline(page, article, &below);
+        self.byline = self.byline.take().or(printed.byline).or_else(bare).or(above.byline);
+        if printed.published.day().is_none() {
+            printed.published = above.published;
+        }
         if let (Some(byline), Some(outlet)) = (&self.byline, &self.outlet) {
             let own =
                 byline.strip_suffix(outlet.as_str()).map(|rest| rest.trim_end_matches([',', ' ', '|', '-']).to_owned());

@@ -202,10 +202,14 @@ fn keep(blocks: &[Block], range: Range<usize>) -> Vec<usize> {
         match () {
             () if block.apart.is_some() => {}
             // "Read also: …" below a heading does not take it along, as lists of links do.
-            () if !page::is_article_line(&block.text) => {}
+            () if block.kind != BlockKind::Row && !page::is_article_line(&block.text) => {}
             () if block.is_link() => headings.clear(),
             () if block.kind == BlockKind::Paragraph && !block.is_prose() && page::is_stamp(&block.text) => {}
             () if block.kind == BlockKind::Heading => headings.push(at),
+            () if block.kind == BlockKind::Row => {
+                kept.append(&mut headings);
+                kept.push(at);
+            }
             () if is_label(block) => {}
             () => {
                 kept.append(&mut headings);

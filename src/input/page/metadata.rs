@@ -9,7 +9,7 @@ use chrono::{Datelike, NaiveDate};
 use crate::input::dates::{self, Label};
 use crate::model::{Basis, Grain, Interval, Published};
 
-use super::bylines::after_by;
+use super::bylines::{after_by, bare_name};
 use super::items::Item;
 use super::regions::Layout;
 use super::units::{Kind, Unit, age_in, split_at_marks, year_in};
@@ -104,7 +104,10 @@ const OUTLET_WORDS: &[&str] = &[
 pub(super) fn read(units: &[Unit], layout: &Layout) -> Metadata {
     let header = || layout.header.clone().filter(|at| layout.headline != Some(*at));
     let footer = layout.end..units.len();
-    let names = names(units, header());
+    let mut names = names(units, header());
+    if names.byline.is_none() {
+        names.byline = bare_byline(units, layout);
+    }
     let copyright = copyright(units, &footer);
     let outlet = names.outlet.or_else(|| layout.headline.and_then(|at| site_suffix(units, at)).map(str::to_owned));
     let site = || {
@@ -200,7 +203,10 @@ pub(super) fn dates_of(unit: &Unit) -> Vec<(Label, NaiveDate)> {
         Kind::Date => dates::line(&unit.text).unwrap_or_default(),
         Kind::Byline | Kind::Title | Kind::Clutter => {
             let parts: Vec<_> = split_at_marks(&unit.text).filter_map(dates::line).flatten().collect();
-            if parts.is_empty() { dates::beside_names(&unit.text) } else { parts }
+            // "Posted on March 12, 2019 by Jane Doe in Local news".
+            let leading = || unit.text.split_once(" by ").and_then(|(date, _)| dates::line(date)).unwrap_or_default();
+            let beside = || Some(dates::beside_names(&unit.text)).filter(|dates| !dates.is_empty());
+            if parts.is_empty() { beside().unwrap_or_else(leading) } else { parts }
         }
         _ => Vec::new(),
     }
@@ -245,12 +251,38 @@ fn names(units: &[Unit], header: impl Iterator<Item = usize>) -> Names {
     names
 }
 
+/// The name below the headline, where nothing says "By": a name and perhaps a role, with a date or the
+/// article itself below, of someone whom the article does not speak of.
+fn bare_byline(units: &[Unit], layout: &Layout) -> Option<String> {
+    let below = layout.header.clone().filter(|at| layout.headline.is_some_and(|headline| *at > headline));
+    let at = below.into_iter().find(|at| units[*at].kind == Kind::Title && units[*at].words <= 8)?;
+    let line = &*units[at].text;
+    let names = bare_name(line)?;
+    let follows =
+        units.get(at + 1).is_some_and(|next| matches!(next.kind, Kind::Prose | Kind::Remark | Kind::Date | Kind::Age));
+    let surnames: Vec<&str> = names.split(" and ").filter_map(|name| name.split_whitespace().last()).collect();
+    let is_spoken_of = || {
+        let mut words = layout.body.iter().flat_map(|at| units[*at].text.split(|c: char| !c.is_alphanumeric()));
+        words.any(|word| surnames.iter().any(|surname| word.eq_ignore_ascii_case(surname)))
+    };
+    (follows && !holds_outlet_word(names) && !is_spoken_of()).then(|| line.to_owned())
+}
+
 /// Reads the names of a byline, without what leads up to them and without a date beside them.
 pub(super) fn author(line: &str) -> String {
     let line = &*line.split_whitespace().collect::<Vec<_>>().join(" ");
     let line = split_at_marks(line).next().unwrap_or(line);
-    let name = after_by(line).or_else(|| line.strip_prefix("Author ")).unwrap_or(line);
+    let name = after_by(line).or_else(|| line.strip_prefix("Author ")).or_else(|| after_par(line)).unwrap_or(line);
     dates::before_date(name).trim_end_matches([',', ' ', '-', '–', '|', '/', '·']).to_owned()
+}
+
+/// "Par Élise Vautrin", "von Maren Holtkamp": "by" in other languages, where a whole name follows.
+fn after_par(line: &str) -> Option<&str> {
+    let (word, name) = line.split_once(' ')?;
+    let is_by =
+        matches!(word.to_lowercase().trim_end_matches(':'), "par" | "por" | "von" | "di" | "door" | "av" | "af");
+    let is_name = name.split_whitespace().filter(|word| word.starts_with(char::is_uppercase)).count() >= 2;
+    (is_by && is_name).then_some(name)
 }
 
 /// "HANA MORI, Pacific Business staff writer".
