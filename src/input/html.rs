@@ -141,8 +141,15 @@ impl Metadata {
             printed.published = above.published;
         }
         if let (Some(byline), Some(outlet)) = (&self.byline, &self.outlet) {
-            let own =
-                byline.strip_suffix(outlet.as_str()).map(|rest| rest.trim_end_matches([',', ' ', '|', '-']).to_owned());
+            // "Jane Doe, Valley Gazette", "Jane Doe for the Valley Gazette".
+            let own = byline.strip_suffix(outlet.as_str()).map(|rest| {
+                let rest = rest.trim_end_matches([',', ' ', '|', '-']);
+                let rest = [" for the", " For The", " for", " For"]
+                    .iter()
+                    .find_map(|it| rest.strip_suffix(it))
+                    .unwrap_or(rest);
+                rest.to_owned()
+            });
             self.byline = own.filter(|own| !own.is_empty()).or(self.byline.take());
         }
         let is_update = self.published.reasons.iter().any(|reason| reason == published::UPDATE);

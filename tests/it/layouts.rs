@@ -126,3 +126,8 @@ fn layouts_that_were_written_last_are_read() {
 fn layouts_after_the_publishing_systems_in_the_field_are_read() {
     check("field");
 }
+
+#[test]
+fn layouts_that_test_the_rules_on_the_field_are_read() {
+    check("last");
+}

@@ -224,6 +224,12 @@ fn names(units: &[Unit], header: impl Iterator<Item = usize>) -> Names {
     names.byline = header.iter().find(|at| units[**at].kind == Kind::Byline).map(|at| author(&units[*at].text));
     for at in header {
         let unit = &units[at];
+        // "Jane Doe · 4 July 2025".
+        if names.byline.is_none() && unit.kind == Kind::Title && !dates_of(unit).is_empty() {
+            let mut parts = split_at_marks(&unit.text).map(dates::before_date);
+            let name = parts.find(|part| bare_name(part).is_some() && !holds_outlet_word(part));
+            names.byline = name.map(str::to_owned);
+        }
         // "Jane Doe 2 days ago".
         let beside_age = age_in(&unit.text).and_then(|(_, name)| name).filter(|_| unit.kind == Kind::Age);
         if let Some(name) =
