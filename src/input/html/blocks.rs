@@ -201,7 +201,11 @@ impl Reader {
     fn inline(&mut self, node: &NodeRef, name: &str, place: Place) {
         let is_named = name == "span" && node.has_attr("class");
         // Neighbouring spans of their own class are set apart by the style sheet: "Reuters", "2 hours ago".
-        let opens_word = || !node.text().starts_with(char::is_lowercase) && self.text.ends_with(char::is_alphanumeric);
+        let first = || node.descendants_it().find(NodeRef::is_text).map(|text| text.text());
+        let opens_word = || {
+            self.text.ends_with(char::is_alphanumeric)
+                && first().is_some_and(|text| text.starts_with(|c: char| c.is_alphanumeric() && !c.is_lowercase()))
+        };
         if name == "span" && self.after_span && (is_named || opens_word()) {
             self.space();
         }

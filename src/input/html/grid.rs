@@ -41,17 +41,28 @@ pub(super) fn is_data(table: &NodeRef) -> bool {
             Some("table" | "form" | "input" | "h1" | "h2" | "article") => return false,
             Some("tr") => rows += 1,
             Some("td" | "th") => {
-                let text = part.text();
-                let text = text.trim();
-                cells += usize::from(!text.is_empty());
-                size += text.len();
-                if text.len() > MOST_IN_CELL || cells > MOST_CELLS {
+                let Some(length) = length(&part) else { return false };
+                cells += usize::from(length > 0);
+                size += length;
+                if cells > MOST_CELLS {
                     return false;
                 }
             }
-            Some("a") => linked += part.text().trim().len(),
+            Some("a") => linked += length(&part).unwrap_or(MOST_IN_CELL),
             _ => {}
         }
     }
     rows >= 2 && cells >= rows * 2 && linked * 2 <= size
+}
+
+/// Bytes of a cell's words, or nothing where they are many.
+fn length(cell: &NodeRef) -> Option<usize> {
+    let mut size = 0;
+    for text in cell.descendants_it().take(MOST_IN_CELL).filter(NodeRef::is_text) {
+        size += text.text().trim().len();
+        if size > MOST_IN_CELL {
+            return None;
+        }
+    }
+    Some(size)
 }

@@ -70,12 +70,16 @@ const TITLE: usize = 5;
 /// what is new.
 const MENU: usize = 3;
 
+/// Nodes in an element beyond which it is no line.
+const NODES: usize = 500;
+
 /// Tells whether the words of an element are fewer than so many bytes, without reading all of them.
 fn is_short(node: &NodeRef, most: usize) -> bool {
-    let mut size = 0;
-    node.descendants_it().filter(NodeRef::is_text).all(|text| {
-        size += text.text().trim().len();
-        size < most
+    let (mut size, mut nodes) = (0, 0);
+    node.descendants_it().all(|part| {
+        size += if part.is_text() { part.text().trim().len() } else { 0 };
+        nodes += 1;
+        size < most && nodes < NODES
     })
 }
 
