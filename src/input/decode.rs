@@ -206,7 +206,7 @@ mod tests {
     #[test]
     fn takes_what_terminals_obey_out_of_a_text() {
         check(b"A bell\x07 rang.", "A bell rang.", &["1 control character was removed"]);
-        check(b"\x1b[no colour]", "[no colour]", &["1 control character was removed"]);
+        check(b"\x1b no [colour]", " no [colour]", &["1 control character was removed"]);
         check(b"\x1b[1;31mred\x1b[0m", "red", &["2 control characters were removed"]);
     }
 

@@ -21,6 +21,7 @@ mod marks;
 mod metadata;
 mod own;
 mod published;
+mod repeats;
 mod teasers;
 #[cfg(test)]
 mod tests;
@@ -30,7 +31,7 @@ use dom_query::Document as Page;
 use crate::error::Result;
 use crate::model::{Document, Published, Span};
 
-use super::{Reading, dates, decode, page, problem};
+use super::{Reading, dates, decode, page, problem, record};
 
 pub(super) use self::bare::bare_text;
 use self::blocks::{Block, BlockKind, Blocks};
@@ -67,7 +68,11 @@ pub(super) fn documents(html: &str) -> Vec<Document> {
     let titles: Vec<&str> = metadata.title.iter().chain(&window).map(String::as_str).collect();
     let blocks = Blocks::of(&tree.root(), &titles);
     let Some(article) = main_text::find(&blocks, metadata.body.as_deref()) else {
-        let mut documents = page::split(&bare_text(html));
+        let mut documents = match metadata.body.as_deref().filter(|body| main_text::is_whole(body)) {
+            // A browser would fill such a page from its data.
+            Some(body) => vec![Document { text: record::plain(body), ..Document::default() }],
+            None => page::split(&bare_text(html)),
+        };
         documents.iter_mut().take(1).for_each(|main| metadata.clone().write_to(main));
         return documents;
     };

@@ -121,6 +121,8 @@ fn mark_columns(page: &mut Blocks) {
     let is_beside = |main: &&&Element, column: &Element| {
         main.parent == column.parent
             && main.width > column.width
+            // "column-1" and "column-2" only number the columns of a text.
+            && (70..=105).contains(&(main.width.unwrap_or(0) + column.width.unwrap_or(0)))
             && of(main) >= of(column)
             && !headline.is_some_and(|headline| column.blocks.contains(&headline))
     };
