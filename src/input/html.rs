@@ -101,12 +101,9 @@ fn document(page: &Blocks, article: &MainText, title: Option<&str>, byline: Opti
 /// of.
 fn bare_byline(page: &Blocks, article: &MainText, below: &[&Block]) -> Option<String> {
     let line = &*below.first()?.text;
-    let names = page::bare_name(line)?;
-    let surnames: Vec<&str> = names.split(" and ").filter_map(|name| name.split_whitespace().last()).collect();
+    page::bare_name(line)?;
     let own = article.kept.iter().map(|at| &*page.blocks[*at].text).filter(|text| *text != line);
-    let mut words = own.flat_map(|text| text.split(|c: char| !c.is_alphanumeric()));
-    let is_spoken_of = words.any(|word| surnames.iter().any(|surname| word.eq_ignore_ascii_case(surname)));
-    (!is_spoken_of).then(|| line.to_owned())
+    (!page::speaks_of(own, line)).then(|| line.to_owned())
 }
 
 impl Metadata {

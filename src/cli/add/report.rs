@@ -197,7 +197,7 @@ impl<'a> Report<'a> {
                     .line(&format!("{added} added, {unchanged} unchanged, {updated} updated, {failed} failed{note}"))?;
             }
         }
-        if self.passed_over > 0 && !self.again && !self.global.verbose {
+        if self.passed_over > 0 && self.totals.done() > 0 && !self.again && !self.global.verbose {
             let some = match self.passed_over {
                 1 => "1 file that is no article was".to_owned(),
                 more => format!("{more} files that are no articles were"),

@@ -104,9 +104,11 @@ const OUTLET_WORDS: &[&str] = &[
 pub(super) fn read(units: &[Unit], layout: &Layout) -> Metadata {
     let header = || layout.header.clone().filter(|at| layout.headline != Some(*at));
     let footer = layout.end..units.len();
-    let mut names = names(units, header());
+    let text = || layout.body.iter().map(|at| &*units[*at].text);
+    let is_spoken_of = |byline: &str| speaks_of(text(), byline);
+    let mut names = names(units, header(), is_spoken_of);
     if names.byline.is_none() {
-        names.byline = bare_byline(units, layout);
+        names.byline = bare_byline(units, layout).filter(|byline| !is_spoken_of(byline));
     }
     let copyright = copyright(units, &footer);
     let outlet = names.outlet.or_else(|| layout.headline.and_then(|at| site_suffix(units, at)).map(str::to_owned));
@@ -120,7 +122,6 @@ pub(super) fn read(units: &[Unit], layout: &Layout) -> Metadata {
     let outlet = outlet.or_else(|| names.byline.as_deref().and_then(staff_of));
     let agency = || layout.body.first().and_then(|at| dateline_agency(&units[*at].text));
     let age = header().find(|at| units[*at].kind == Kind::Age);
-    let text = || layout.body.iter().map(|at| &*units[*at].text);
     let below = header().filter(|at| layout.headline.is_none_or(|headline| *at > headline));
     let published = published(units, below.chain(last_lines(units, layout)));
     let published = published.or_else(|| self::published(units, above(units, layout))).or_else(|| {
@@ -218,7 +219,7 @@ struct Names {
 }
 
 /// Tells the author's line from the outlet's among the short lines around the headline.
-fn names(units: &[Unit], header: impl Iterator<Item = usize>) -> Names {
+fn names(units: &[Unit], header: impl Iterator<Item = usize>, is_spoken_of: impl Fn(&str) -> bool) -> Names {
     let mut names = Names { byline: None, outlet: None };
     let header: Vec<usize> = header.collect();
     names.byline = header.iter().find(|at| units[**at].kind == Kind::Byline).map(|at| author(&units[*at].text));
@@ -250,15 +251,34 @@ fn names(units: &[Unit], header: impl Iterator<Item = usize>) -> Names {
         }
         if is_outlet_name(unit) {
             names.outlet.get_or_insert_with(|| unit.text.to_string());
-        } else if names.byline.is_none() && is_person_line(&unit.text) {
-            names.byline = Some(unit.text.to_string());
+        } else if names.byline.is_none() && is_person_line(&unit.text) && surely_names_someone(&unit.text) {
+            names.byline = Some(unit.text.to_string()).filter(|line| !is_spoken_of(line));
         }
     }
     names
 }
 
+/// Tells whether a text speaks of someone whom a byline names: a name over it may be its subject's.
+pub(super) fn speaks_of<'t>(mut text: impl Iterator<Item = &'t str>, byline: &str) -> bool {
+    let names = byline.split([',', '|']).next().unwrap_or(byline);
+    let names = names.split(" in ").next().unwrap_or(names).split(" and ");
+    let surnames: Vec<&str> = names.filter_map(|name| name.split_whitespace().last()).collect();
+    text.any(|text| {
+        let mut words = text.split(|c: char| !c.is_alphanumeric());
+        words.any(|word| surnames.iter().any(|surname| word.eq_ignore_ascii_case(surname)))
+    })
+}
+
+/// Tells a person's name from a section's or a place's: its first name is known, or a role follows.
+fn surely_names_someone(line: &str) -> bool {
+    // "Jane Doe in Halm", "Jane Doe Political editor".
+    let name = line.split(" in ").next().unwrap_or(line);
+    let first: Vec<&str> = name.split(' ').take(2).collect();
+    [line, name, &first.join(" ")].into_iter().any(|it| bare_name(it).is_some())
+}
+
 /// The name below the headline, where nothing says "By": a name and perhaps a role, with a date or the
-/// article itself below, of someone whom the article does not speak of.
+/// article itself below.
 fn bare_byline(units: &[Unit], layout: &Layout) -> Option<String> {
     let below = layout.header.clone().filter(|at| layout.headline.is_some_and(|headline| *at > headline));
     let at = below.into_iter().find(|at| units[*at].kind == Kind::Title && units[*at].words <= 8)?;
@@ -266,12 +286,7 @@ fn bare_byline(units: &[Unit], layout: &Layout) -> Option<String> {
     let names = bare_name(line)?;
     let follows =
         units.get(at + 1).is_some_and(|next| matches!(next.kind, Kind::Prose | Kind::Remark | Kind::Date | Kind::Age));
-    let surnames: Vec<&str> = names.split(" and ").filter_map(|name| name.split_whitespace().last()).collect();
-    let is_spoken_of = || {
-        let mut words = layout.body.iter().flat_map(|at| units[*at].text.split(|c: char| !c.is_alphanumeric()));
-        words.any(|word| surnames.iter().any(|surname| word.eq_ignore_ascii_case(surname)))
-    };
-    (follows && !holds_outlet_word(names) && !is_spoken_of()).then(|| line.to_owned())
+    (follows && !holds_outlet_word(names)).then(|| line.to_owned())
 }
 
 /// Reads the names of a byline, without what leads up to them and without a date beside them.

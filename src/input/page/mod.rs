@@ -112,6 +112,11 @@ pub(super) fn bare_name(line: &str) -> Option<&str> {
     bylines::bare_name(line)
 }
 
+/// Tells whether a text speaks of someone whom a byline names.
+pub(super) fn speaks_of<'t>(text: impl Iterator<Item = &'t str>, byline: &str) -> bool {
+    metadata::speaks_of(text, byline)
+}
+
 /// Reads byline and date from the lines around a headline.
 pub(super) fn header(lines: &[&str]) -> Document {
     let text = lines.join("\n\n");
