@@ -51,7 +51,10 @@ pub(super) fn decode(name: &str, bytes: &[u8], label: Option<&str>) -> Result<De
     }
     let (text, removed) = clean(&text);
     if removed > 0 {
-        notices.push(format!("{removed} control characters were removed"));
+        notices.push(match removed {
+            1 => "1 control character was removed".to_owned(),
+            more => format!("{more} control characters were removed"),
+        });
     }
     if text.trim().is_empty() {
         return Err(problem(name, "the file holds nothing but white space; nothing to add"));
@@ -86,6 +89,9 @@ fn guess(bytes: &[u8]) -> &'static Encoding {
     detector.guess(None, Utf8Detection::Deny)
 }
 
+/// Control characters that a text of any length may have.
+const FEW_CONTROLS: usize = 3;
+
 fn refuse_binary(name: &str, bytes: &[u8]) -> Result<()> {
     let sample = &bytes[..bytes.len().min(SAMPLE)];
     let what = match sample {
@@ -95,7 +101,9 @@ fn refuse_binary(name: &str, bytes: &[u8]) -> Result<()> {
         _ => "a binary file",
     };
     let controls = sample.iter().filter(|byte| **byte < 0x20 && !b"\t\n\r\x0b\x0c\x1b".contains(byte)).count();
-    if what == "a binary file" && controls * 100 <= sample.len() && !sample.contains(&0) {
+    // A short text with a bell in it is a text still.
+    let few = controls * 100 <= sample.len() || controls <= FEW_CONTROLS && std::str::from_utf8(bytes).is_ok();
+    if what == "a binary file" && few && !sample.contains(&0) {
         return Ok(());
     }
     Err(problem(name, format!("this is {what}, not an article; give its text or the saved page")))
@@ -125,11 +133,30 @@ pub(super) fn clean(text: &str) -> (String, usize) {
             '\u{ad}' | '\u{200b}' | '\u{feff}' | '\u{2060}' => {}
             // Marks that turn the direction of what follows, a way to make text look like another.
             '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => removed += 1,
+            '\u{1b}' => {
+                skip_sequence(&mut characters);
+                removed += 1;
+            }
             _ if character.is_control() => removed += 1,
             _ => cleaned.push(character),
         }
     }
     (cleaned, removed)
+}
+
+/// Characters of a terminal's sequence beyond which it is taken for text.
+const SEQUENCE: usize = 30;
+
+/// Skips what is left of a sequence that sets a colour or moves a terminal's cursor: "[31m".
+fn skip_sequence(characters: &mut std::iter::Peekable<std::str::Chars>) {
+    let mut ahead = characters.clone();
+    if ahead.next() != Some('[') {
+        return;
+    }
+    let length = ahead.take(SEQUENCE).take_while(|c| matches!(c, '0'..='9' | ';' | '?' | ':')).count();
+    if characters.clone().nth(length + 1).is_some_and(|end| end.is_ascii_alphabetic()) {
+        characters.nth(length + 1);
+    }
 }
 
 #[cfg(test)]
@@ -173,7 +200,14 @@ mod tests {
     fn makes_line_ends_and_spaces_plain() {
         check(b"One\r\ntwo\rthree\x0cfour", "One\ntwo\nthree\nfour", &[]);
         check("10\u{a0}a.m. co\u{ad}operate\u{2028}x".as_bytes(), "10 a.m. cooperate\nx", &[]);
-        check(b"red \x1b[31malert\x1b[0m", "red [31malert[0m", &["2 control characters were removed"]);
+        check(b"red \x1b[31malert\x1b[0m", "red alert", &["2 control characters were removed"]);
+    }
+
+    #[test]
+    fn takes_what_terminals_obey_out_of_a_text() {
+        check(b"A bell\x07 rang.", "A bell rang.", &["1 control character was removed"]);
+        check(b"\x1b no [colour]", " no [colour]", &["1 control character was removed"]);
+        check(b"\x1b[1;31mred\x1b[0m", "red", &["2 control characters were removed"]);
     }
 
     #[test]
@@ -182,6 +216,7 @@ mod tests {
         check_refused(b" \n\t ", "empty");
         check_refused(b"\x89PNG\r\n\x1a\n0000", "an image");
         check_refused(b"ab\0\0\0\0cd\0\0\x01\x02", "a binary file");
+        check_refused(b"\x01\x02\x03\x04\x05\x06 x", "a binary file");
         check_refused("\u{a0}\u{200b}\n".as_bytes(), "nothing but white space");
     }
 }

@@ -8,6 +8,9 @@
 mod bare;
 mod blocks;
 mod date_names;
+#[cfg(test)]
+mod date_tests;
+mod grid;
 mod headline;
 #[cfg(test)]
 mod layout_tests;
@@ -16,7 +19,9 @@ mod linked;
 mod main_text;
 mod marks;
 mod metadata;
+mod own;
 mod published;
+mod repeats;
 mod teasers;
 #[cfg(test)]
 mod tests;
@@ -26,7 +31,7 @@ use dom_query::Document as Page;
 use crate::error::Result;
 use crate::model::{Document, Published, Span};
 
-use super::{Reading, dates, decode, page, problem};
+use super::{Reading, dates, decode, page, problem, record};
 
 pub(super) use self::bare::bare_text;
 use self::blocks::{Block, BlockKind, Blocks};
@@ -63,7 +68,11 @@ pub(super) fn documents(html: &str) -> Vec<Document> {
     let titles: Vec<&str> = metadata.title.iter().chain(&window).map(String::as_str).collect();
     let blocks = Blocks::of(&tree.root(), &titles);
     let Some(article) = main_text::find(&blocks, metadata.body.as_deref()) else {
-        let mut documents = page::split(&bare_text(html));
+        let mut documents = match metadata.body.as_deref().filter(|body| main_text::is_whole(body)) {
+            // A browser would fill such a page from its data.
+            Some(body) => vec![Document { text: record::plain(body), ..Document::default() }],
+            None => page::split(&bare_text(html)),
+        };
         documents.iter_mut().take(1).for_each(|main| metadata.clone().write_to(main));
         return documents;
     };
@@ -86,6 +95,15 @@ fn document(page: &Blocks, article: &MainText, title: Option<&str>, byline: Opti
         _ => block.text.clone(),
     });
     Document { text: decode::clean(&lines.collect::<Vec<_>>().join("\n\n")).0, ..Document::default() }
+}
+
+/// The first line below the headline, where it is the name of someone whom the article does not speak
+/// of.
+fn bare_byline(page: &Blocks, article: &MainText, below: &[&Block]) -> Option<String> {
+    let line = &*below.first()?.text;
+    page::bare_name(line)?;
+    let own = article.kept.iter().map(|at| &*page.blocks[*at].text).filter(|text| *text != line);
+    (!page::speaks_of(own, line)).then(|| line.to_owned())
 }
 
 impl Metadata {
@@ -113,13 +131,27 @@ impl Metadata {
                 .zip(window.as_deref())
                 .and_then(|(title, window)| headline::site(tree, title, window));
         }
-        let header = page.header(&article.range);
-        let lines: Vec<_> = header.iter().map(|block| dates::in_order(&block.text, self.order)).collect();
-        let printed = page::header(&lines.iter().map(|line| &**line).collect::<Vec<_>>());
-        self.byline = self.byline.take().or(printed.byline);
+        let (below, above) = page.header(&article.range);
+        let read = |blocks: &[&Block]| {
+            let lines: Vec<_> = blocks.iter().map(|block| dates::in_order(&block.text, self.order)).collect();
+            page::header(&lines.iter().map(|line| &**line).collect::<Vec<_>>())
+        };
+        let (mut printed, above) = (read(&below), read(&above));
+        let bare = || bare_byline(page, article, &below);
+        self.byline = self.byline.take().or(printed.byline).or_else(bare).or(above.byline);
+        if printed.published.day().is_none() {
+            printed.published = above.published;
+        }
         if let (Some(byline), Some(outlet)) = (&self.byline, &self.outlet) {
-            let own =
-                byline.strip_suffix(outlet.as_str()).map(|rest| rest.trim_end_matches([',', ' ', '|', '-']).to_owned());
+            // "Jane Doe, Valley Gazette", "Jane Doe for the Valley Gazette".
+            let own = byline.strip_suffix(outlet.as_str()).map(|rest| {
+                let rest = rest.trim_end_matches([',', ' ', '|', '-']);
+                let rest = [" for the", " For The", " for", " For"]
+                    .iter()
+                    .find_map(|it| rest.strip_suffix(it))
+                    .unwrap_or(rest);
+                rest.to_owned()
+            });
             self.byline = own.filter(|own| !own.is_empty()).or(self.byline.take());
         }
         let is_update = self.published.reasons.iter().any(|reason| reason == published::UPDATE);

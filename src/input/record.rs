@@ -121,7 +121,7 @@ pub(super) fn published(value: &str) -> Result<Published, String> {
 }
 
 /// Fields of exports often hold markup.
-fn plain(value: &str) -> String {
+pub(super) fn plain(value: &str) -> String {
     let is_markup = ["</p>", "</div>", "<br", "</a>"].iter().any(|tag| value.contains(tag));
     let text = if is_markup { html::bare_text(value) } else { value.to_owned() };
     let text = decode::clean(&text).0;

@@ -5,7 +5,7 @@
 
 use crate::error::Result;
 
-use super::{Field, FieldMap, Reading, decode, problem, record};
+use super::{Field, FieldMap, Reading, dates, decode, problem, record};
 
 /// Reads a table whose fields `delimiter` parts.
 pub(super) fn read(name: &str, bytes: &[u8], delimiter: u8, fields: &FieldMap) -> Result<Reading> {
@@ -22,12 +22,30 @@ pub(super) fn read(name: &str, bytes: &[u8], delimiter: u8, fields: &FieldMap) -
         let columns = headers.iter().collect::<Vec<_>>().join(", ");
         return Err(problem(name, format!("no column for the text among {columns}; name it with --map text=COLUMN")));
     }
+    // Where one row has 31/07/2025, another's 02/07/2025 is the second of July.
+    let published = match fields.name(Field::Published) {
+        Some(mapped) => column(mapped),
+        None => record::usual_names(Field::Published).iter().find_map(|name| column(name)),
+    };
+    let order = published.and_then(|at| {
+        let dates: Vec<String> = table
+            .records()
+            .flatten()
+            .filter_map(|row| row.get(at).filter(|it| it.len() < 40).map(str::to_owned))
+            .collect();
+        dates::order_of_slashes(&dates.join("\n"))
+    });
+    let mut table = csv::ReaderBuilder::new().delimiter(delimiter).flexible(true).from_reader(text.as_bytes());
     let mut reading = Reading::default();
     for (index, row) in table.records().enumerate() {
         let line =
             row.as_ref().ok().and_then(|row| row.position()).map_or(index as u64 + 2, |position| position.line());
         let document = row.map_err(|error| format!("not readable as a row: {error}")).and_then(|row| {
-            record::document(name, index + 1, fields, |name| row.get(column(name)?).map(str::to_owned))
+            let value = |at: usize| match order {
+                Some(_) if Some(at) == published => row.get(at).map(|date| dates::in_order(date, order).into_owned()),
+                _ => row.get(at).map(str::to_owned),
+            };
+            record::document(name, index + 1, fields, |name| value(column(name)?))
         });
         reading.add(document, || format!("{name} line {line}"));
     }
@@ -56,6 +74,20 @@ mod tests {
         let reading = read("a.tsv", b"words\tpaper\nIt closed.\tGazette\n", &options).unwrap();
         assert_eq!(reading.documents[0].text, "It closed.");
         assert_eq!(reading.documents[0].outlet.as_deref(), Some("Gazette"));
+    }
+
+    #[test]
+    fn dates_between_slashes_are_read_as_the_others_of_their_column() {
+        let days = |csv: &str| {
+            let reading = read("a.csv", csv.as_bytes(), &Options::default()).unwrap();
+            reading.documents.iter().map(|it| it.published.value().unwrap()).collect::<Vec<_>>()
+        };
+        assert_eq!(days("text,date\nIt closed.,02/07/2025\nIt opened.,31/07/2025\n"), ["2025-07-02", "2025-07-31"]);
+        // Nothing tells, or both: such a row is refused.
+        for other in ["03/07/2025", "31/07/2025\nIt burned.,07/31/2025"] {
+            let csv = format!("text,date\nIt closed.,02/07/2025\nIt opened.,{other}\n");
+            assert!(!read("a.csv", csv.as_bytes(), &Options::default()).unwrap().problems.is_empty());
+        }
     }
 
     #[test]

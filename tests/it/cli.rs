@@ -330,4 +330,6 @@ fn quiet_says_nothing_and_verbose_says_why() {
     assert_eq!((said.stdout.as_str(), said.stderr.as_str()), ("", ""));
     let said = timeline.run(&["add", "-v", "in"]);
     assert!(said.stderr.contains("photo.jpg: passed over"), "{said:?}");
+    let said = timeline.run(&["add", "in"]);
+    assert_eq!(said.stderr, "timeline: 1 file that is no article was passed over; -v says which\n");
 }

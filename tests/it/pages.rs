@@ -117,6 +117,8 @@ fn teasers_become_documents_of_their_own() {
         drupal | - | ? | School board votes to join lawsuit against the runway / Trustees voted five to two on Monday to join
         elementor | - | ? | Bridge to Sona closed after third landslide in a month / The bridge that links Sona with the highway
         elementor | - | ? | Leopard caught in girls' hostel / Forest guards needed four hours to coax the animal out of the line
+        german | - | 2021-05-28 | Storch kehrt auf das Rathaus zurück / Zum zwölften Mal in Folge hat das Tier sein Nest bezogen, dies
+        german | - | 2021-05-27 | Ein Bäcker hört nach 51 Jahren auf / Sein Sohn will nicht, seine Enkelin vielleicht. Ein Besuch in d
         opengraph | - | ? | Raccoon rides bus across town, gets off at zoo / The driver noticed her only passenger was not payin
         opengraph | - | ? | Mayor says no to second term in surprise speech / Ellen Ruiz told supporters at a picnic that eleven
         paywall | - | ? | Carmakers pile up unsold electric vehicles in ports / Lots from Zeebrugge to Long Beach are full, an

@@ -11,7 +11,7 @@ const MAP: &[(&str, &[&str])] = &[
     ("time", &["model", "lexicon", "text"]),
     ("entity", &["model", "lexicon", "text"]),
     ("extract", &["model", "lexicon", "text", "time", "entity"]),
-    ("input", &["model", "error"]),
+    ("input", &["model", "error", "lexicon"]),
     ("store", &["model", "error"]),
     ("query", &["store", "model", "error"]),
     ("render", &["model", "query"]),

@@ -34,6 +34,8 @@ pub(super) struct Report<'a> {
     /// The article that was stored last.
     last: Option<String>,
     stopped: bool,
+    /// Files and directories that are no articles.
+    passed_over: usize,
     broken: Option<Error>,
     /// More rounds follow.
     watching: bool,
@@ -90,6 +92,7 @@ impl<'a> Report<'a> {
             totals: Totals::default(),
             last: None,
             stopped: false,
+            passed_over: 0,
             broken: None,
             watching,
             again: false,
@@ -135,6 +138,7 @@ impl<'a> Report<'a> {
                 self.global.say(&format!("{}: passed over ({})", it.path.display(), it.reason));
             }
         }
+        self.passed_over += ignored.len();
     }
 
     /// Says what went wrong with one file or part of one.
@@ -192,6 +196,13 @@ impl<'a> Report<'a> {
                 self.output
                     .line(&format!("{added} added, {unchanged} unchanged, {updated} updated, {failed} failed{note}"))?;
             }
+        }
+        if self.passed_over > 0 && self.totals.done() > 0 && !self.again && !self.global.verbose {
+            let some = match self.passed_over {
+                1 => "1 file that is no article was".to_owned(),
+                more => format!("{more} files that are no articles were"),
+            };
+            self.global.say(&format!("{some} passed over; -v says which"));
         }
         if self.stopped {
             let last = self.last.map(|name| format!(", the last one {name}")).unwrap_or_default();
@@ -261,7 +272,7 @@ impl Line {
                 count(self.events, "event"),
                 count(self.claims, "claim")
             ));
-            if self.published.is_none() {
+            if self.published.is_none() && self.unresolved > 0 {
                 lines.push(format!(
                     "  {} unresolved; give the date with --published YYYY-MM-DD",
                     match self.unresolved {

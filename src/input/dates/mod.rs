@@ -155,6 +155,7 @@ fn parts(text: &str) -> Vec<Part<'_>> {
         match label_of(words[at]) {
             Some(said) => label = said,
             None if LABELS.contains(&&*word) || is_clock(&word) || is_weekday(&word) || counts_minutes() => {}
+            None if CUT_DAYS.contains(&&*word) && date_at(&words[at + 1..]).is_some() => {}
             None => parts.push(Part::Word(words[at])),
         }
         at += 1;
@@ -163,13 +164,14 @@ fn parts(text: &str) -> Vec<Part<'_>> {
 }
 
 /// Tells what a word says of the date after it.
-fn label_of(word: &str) -> Option<Label> {
+pub(super) fn label_of(word: &str) -> Option<Label> {
     Some(match &*plain(word) {
-        "updated" | "update" | "modified" | "edited" | "revised" | "aktualisiert" | "stand" | "actualizado" => {
-            Label::Updated
-        }
-        "published" | "posted" | "publication" | "created" | "issued" | "submitted" | "publié" | "publicado"
-        | "veröffentlicht" | "pubblicato" => Label::Published,
+        "updated" | "update" | "modified" | "edited" | "revised" | "changed" | "aktualisiert" | "geändert"
+        | "stand" | "mis" | "mise" | "modifié" | "actualisé" | "actualizado" | "actualizada" | "atualizado"
+        | "aggiornato" | "bijgewerkt" | "uppdaterad" | "oppdatert" | "opdateret" => Label::Updated,
+        "published" | "posted" | "publication" | "created" | "issued" | "submitted" | "publié" | "publiée"
+        | "publicado" | "publicada" | "veröffentlicht" | "erstellt" | "pubblicato" | "gepubliceerd" | "geplaatst"
+        | "publicerad" | "publisert" | "publiceret" | "released" => Label::Published,
         _ => return None,
     })
 }
@@ -214,6 +216,12 @@ pub(super) fn in_address(address: &str) -> Option<NaiveDate> {
     };
     three.or_else(one).and_then(sane)
 }
+
+/// Days of the week that are names and words as well: only right before a date are they days.
+const CUT_DAYS: &[&str] = &[
+    "mo", "di", "mi", "do", "fr", "sa", "so", "lun", "mar", "mer", "jeu", "ven", "sam", "dim", "mié", "jue", "vie",
+    "sáb", "gio", "sab", "dom", "ma", "wo", "vr", "za", "zo",
+];
 
 /// Words around dates that say nothing of them.
 const LABELS: &[&str] = &[
@@ -282,7 +290,6 @@ const LABELS: &[&str] = &[
     "article",
     "story",
     "le",
-    "à",
     "el",
     "um",
     "uhr",
@@ -293,6 +300,24 @@ const LABELS: &[&str] = &[
     "ore",
     "alle",
     "h",
+    "à",
+    "às",
+    "las",
+    "los",
+    "hora",
+    "horas",
+    "heure",
+    "heures",
+    "em",
+    "uur",
+    "kl",
+    "klo",
+    "jour",
+    "zuletzt",
+    "van",
+    "release",
+    "for",
+    "immediate",
 ];
 
 const AGE_UNITS: &[&str] = &["second", "sec", "minute", "min", "hour", "hr", "day", "week", "month", "year"];
@@ -315,11 +340,21 @@ fn epoch(text: &str) -> Option<i64> {
 
 fn is_weekday(word: &str) -> bool {
     const DAYS: &[&str] = &["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
+    /// In German, French, Spanish, Italian, Portuguese, Dutch and the Nordic languages.
+    const OTHERS: &str = "montag dienstag mittwoch donnerstag freitag samstag sonnabend sonntag \
+        lundi mardi mercredi jeudi vendredi samedi dimanche \
+        lunes martes miércoles jueves viernes sábado domingo lunedì martedì mercoledì giovedì venerdì sabato domenica \
+        segunda-feira terça-feira quarta-feira quinta-feira sexta-feira \
+        maandag dinsdag woensdag donderdag vrijdag zaterdag zondag \
+        måndag tisdag onsdag torsdag fredag lördag söndag mandag tirsdag lørdag søndag";
     DAYS.iter().any(|day| *day == word || (word.len() >= 3 && word.len() <= 5 && day.starts_with(word)))
+        || OTHERS.split(' ').any(|day| day == word)
 }
 
 fn is_clock(word: &str) -> bool {
     let word = word.trim_end_matches("am").trim_end_matches("pm").trim_end_matches('h').trim_start_matches(['+', '-']);
+    // "14h30", "14u30".
+    let word = &*word.replacen(['h', 'u'], ":", 1);
     let shape = word.bytes().all(|byte| byte.is_ascii_digit() || byte == b':');
     let most = if word.contains(':') { 8 } else { 4 };
     shape && (1..=most).contains(&word.len()) && word.bytes().any(|byte| byte.is_ascii_digit())

@@ -9,7 +9,10 @@ use chrono::NaiveDate;
 /// Reads a date at the start of `words`; also returns how many words it takes.
 pub fn date_at(words: &[&str]) -> Option<(NaiveDate, usize)> {
     let first = words.first()?.trim_end_matches(':');
-    if let Some(day) = iso(first).or_else(|| numeric(first)).or_else(|| dashed(first)) {
+    if let Some(day) = eastern(first) {
+        return Some((day, 1));
+    }
+    if let Some(day) = iso(first).or_else(|| year_first(first)).or_else(|| numeric(first)).or_else(|| dashed(first)) {
         return Some((day, 1));
     }
     // "4 of July", "4 de julio de 2025".
@@ -26,14 +29,30 @@ pub fn date_at(words: &[&str]) -> Option<(NaiveDate, usize)> {
     Some((day, 3 + of))
 }
 
+/// 2019年3月3日, 2019년3월3일
+fn eastern(word: &str) -> Option<NaiveDate> {
+    let mut numbers = word.split(['年', '月', '日', '년', '월', '일']);
+    let (year, month, day) = (numbers.next()?, numbers.next()?, numbers.next()?);
+    let is_whole = word.contains(['日', '일']) && year.len() == 4;
+    is_whole.then(|| ymd(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?))?
+}
+
 pub fn iso(word: &str) -> Option<NaiveDate> {
     let date = word.get(..10)?;
     let rest = &word[10..];
     let follows = rest.is_empty() || rest.starts_with(['T', 't', ':', '+', 'Z']);
-    let parts: Vec<&str> = date.split(['-', '/']).collect();
+    let parts: Vec<&str> = date.split(['-', '/', '.']).collect();
     let [year, month, day] = parts.as_slice() else { return None };
     (follows && year.len() == 4 && month.len() == 2)
         .then(|| ymd(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?))?
+}
+
+/// 2019/3/3
+fn year_first(word: &str) -> Option<NaiveDate> {
+    let parts: Vec<&str> = word.split(['-', '/', '.']).collect();
+    let [year, month, day] = parts.as_slice() else { return None };
+    let is_short = year.len() == 4 && month.len() <= 2 && day.len() <= 2;
+    is_short.then(|| ymd(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?))?
 }
 
 /// Reads 31/12/2025, 12/31/2025 and 31.12.2025 or 31.12.25, where only one reading is possible.
@@ -122,20 +141,21 @@ fn year(word: &str) -> Option<i32> {
     word.parse().ok().filter(|year| word.len() == 4 && (1600..2200).contains(year))
 }
 
-/// The months in English, German, French, Spanish, Italian, Portuguese, Dutch and the Nordic languages.
+/// The months in English, German, French, Spanish, Italian, Portuguese, Dutch, the Nordic languages,
+/// Russian and Turkish.
 const MONTHS: &[&str] = &[
-    "january januar janvier enero gennaio janeiro januari jan jän janv ene gen",
-    "february februar février febrero febbraio fevereiro februari feb févr fév fev",
-    "march märz mars marzo março maart marts mar mär mrz",
-    "april avril abril aprile apr avr abr",
-    "may mai mayo maggio maio mei maj mag",
-    "june juni juin junio giugno junho jun giu",
-    "july juli juillet julio luglio julho jul juil lug",
-    "august août agosto augustus augusti aug ago",
-    "september septembre septiembre setiembre settembre setembro sept sep set",
-    "october oktober octobre octubre ottobre outubro oct okt ott out",
-    "november novembre noviembre novembro nov",
-    "december dezember décembre diciembre dicembre dezembro desember dec dez déc dic",
+    "january januar janvier enero gennaio janeiro januari jan jän janv ene gen января ocak",
+    "february februar février febrero febbraio fevereiro februari feb févr fév fev февраля şubat",
+    "march märz mars marzo março maart marts mar mär mrz марта mart",
+    "april avril abril aprile apr avr abr апреля nisan",
+    "may mai mayo maggio maio mei maj mag мая mayıs",
+    "june juni juin junio giugno junho jun giu июня haziran",
+    "july juli juillet julio luglio julho jul juil lug июля temmuz",
+    "august août agosto augustus augusti aug ago августа ağustos",
+    "september septembre septiembre setiembre settembre setembro sept sep set сентября eylül",
+    "october oktober octobre octubre ottobre outubro oct okt ott out октября ekim",
+    "november novembre noviembre novembro nov ноября kasım",
+    "december dezember décembre diciembre dicembre dezembro desember dec dez déc dic декабря aralık",
 ];
 
 pub fn month(word: &str) -> Option<u32> {
@@ -147,5 +167,8 @@ pub fn month(word: &str) -> Option<u32> {
 fn day_number(word: &str) -> Option<u32> {
     let digits = word.trim_end_matches(|c: char| c.is_ascii_alphabetic() || c == '.');
     let suffix = word[digits.len()..].to_ascii_lowercase();
-    digits.parse().ok().filter(|day| (1..=31).contains(day) && matches!(&*suffix, "" | "st" | "nd" | "rd" | "th" | "."))
+    digits
+        .parse()
+        .ok()
+        .filter(|day| (1..=31).contains(day) && matches!(&*suffix, "" | "st" | "nd" | "rd" | "th" | "er" | "."))
 }

@@ -10,6 +10,7 @@ use dom_query::NodeRef;
 
 use crate::input::page;
 
+use super::grid;
 use super::headline;
 use super::marks::{self, Apart};
 
@@ -33,6 +34,8 @@ pub(super) enum BlockKind {
     Paragraph,
     Item,
     Quote,
+    /// A row of a table of figures and the like.
+    Row,
 }
 
 /// An element and the blocks in it.
@@ -45,6 +48,12 @@ pub(super) struct Element {
     /// A button or a field to fill in stands in it.
     pub has_control: bool,
     pub apart: Option<Apart>,
+    /// The element that it stands in.
+    pub parent: Option<usize>,
+    /// Percent of its row that the classes of a grid give it.
+    pub width: Option<u32>,
+    /// A picture stands in it.
+    pub has_picture: bool,
 }
 
 /// A page as blocks and elements, both in the order of the page.
@@ -72,7 +81,7 @@ impl Blocks {
     /// Reads the blocks of a page with these titles in its markup.
     pub fn of(root: &NodeRef, titles: &[&str]) -> Self {
         let mut reader = Reader::default();
-        reader.read(root, Place { kind: BlockKind::Paragraph, is_link: false, is_strong: false });
+        reader.read(root, Place { kind: BlockKind::Paragraph, is_link: false, is_strong: false, in_table: false });
         reader.flush(BlockKind::Paragraph);
         let mut blocks = reader.found;
         headline::mark(&mut blocks.blocks, titles);
@@ -88,17 +97,26 @@ impl Blocks {
         headline.map(|block| block.text.clone())
     }
 
-    /// Returns the short blocks around the headline, down to the article's first paragraphs.
-    pub fn header(&self, article: &Range<usize>) -> Vec<&Block> {
+    /// Returns the short blocks between the headline and the article's first paragraphs and those below
+    /// the article, then those right above the headline.
+    pub fn header(&self, article: &Range<usize>) -> (Vec<&Block>, Vec<&Block>) {
         let first = article.clone().find(|at| self.blocks[*at].is_prose()).unwrap_or(article.start);
         let headline = (0..first).rev().find(|at| self.blocks[*at].is_headline);
         let from = headline.unwrap_or(first).saturating_sub(4).max(first.saturating_sub(16));
-        let around = &self.blocks[from..article.end.min(first + 6)];
         let is_own = |block: &&Block| matches!(block.apart, None | Some(Apart::Label)) && block.text.len() < 160;
+        let is_short = |block: &&Block| !block.is_headline && !page::is_sentence(&block.text);
         // Some sites date an article below it.
         let below = self.blocks[article.end..].iter().take(8).take_while(|block| is_own(block) && !block.is_link());
-        let around = around.iter().filter(is_own).chain(below);
-        around.filter(|it| !it.is_headline && !page::is_sentence(&it.text)).collect()
+        let start = headline.unwrap_or(from).max(from);
+        let around = self.blocks[start..article.end.min(first + 6)].iter().filter(is_own).chain(below);
+        // Above a menu stands the day of the visit.
+        let mut links = 0;
+        let mut is_menu = |block: &&Block| {
+            links += usize::from(block.is_link()) + usize::from(block.is_link() && block.text.contains(' '));
+            block.apart == Some(Apart::Site) || links > 1
+        };
+        let above = self.blocks[from..start].iter().rev().take_while(|block| !is_menu(block)).filter(is_own);
+        (around.filter(is_short).collect(), above.filter(is_short).collect())
     }
 
     /// Returns the bytes of running text in a range of blocks, marked parts left out.
@@ -128,6 +146,7 @@ struct Place {
     kind: BlockKind,
     is_link: bool,
     is_strong: bool,
+    in_table: bool,
 }
 
 #[derive(Default)]
@@ -139,8 +158,11 @@ struct Reader {
     strong: Vec<Range<usize>>,
     in_headline: bool,
     after_span: bool,
-    /// Buttons and fields so far.
+    /// Buttons and fields so far, and pictures.
     controls: usize,
+    pictures: usize,
+    /// The element that is being read.
+    open: Option<usize>,
 }
 
 impl Reader {
@@ -157,6 +179,18 @@ impl Reader {
     fn element(&mut self, node: &NodeRef, name: &str, place: Place) {
         match name {
             "br" => self.text.push('\n'),
+            "img" | "picture" => self.pictures += 1,
+            "td" | "th" if place.kind == BlockKind::Row => {
+                if !self.text.trim().is_empty() {
+                    self.text.push_str(" | ");
+                }
+                self.read(node, place);
+            }
+            "p" | "div" | "li" | "ul" if place.kind == BlockKind::Row => {
+                self.space();
+                self.read(node, place);
+                self.space();
+            }
             "button" | "input" | "select" | "textarea" => self.controls += 1,
             _ if SILENT.contains(&name) => {}
             _ if INLINE.contains(&name) => self.inline(node, name, place),
@@ -167,7 +201,12 @@ impl Reader {
     fn inline(&mut self, node: &NodeRef, name: &str, place: Place) {
         let is_named = name == "span" && node.has_attr("class");
         // Neighbouring spans of their own class are set apart by the style sheet: "Reuters", "2 hours ago".
-        if is_named && self.after_span {
+        let first = || node.descendants_it().find(NodeRef::is_text).map(|text| text.text());
+        let opens_word = || {
+            self.text.ends_with(char::is_alphanumeric)
+                && first().is_some_and(|text| text.starts_with(|c: char| c.is_alphanumeric() && !c.is_lowercase()))
+        };
+        if name == "span" && self.after_span && (is_named || opens_word()) {
             self.space();
         }
         if marks::of(name, node, &words(node)) == Some(Apart::Site) {
@@ -179,7 +218,7 @@ impl Reader {
         self.controls += usize::from(name == "a" && words(node).iter().any(is_button));
         let is_strong = place.is_strong || matches!(name, "b" | "strong");
         self.read(node, Place { is_link, is_strong, ..place });
-        self.after_span = is_named;
+        self.after_span = name == "span";
     }
 
     fn block(&mut self, node: &NodeRef, name: &str, place: Place) {
@@ -188,30 +227,39 @@ impl Reader {
         let apart = marks::of(name, node, &words);
         let start = self.found.blocks.len();
         let at = self.found.elements.len();
+        let pictures = self.pictures;
         self.found.elements.push(Element {
             name: name.to_owned(),
             words,
             blocks: start..start,
             has_control: false,
             apart,
+            parent: self.open.replace(at),
+            width: grid::width(node),
+            has_picture: false,
         });
         let kind = match name {
             "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => BlockKind::Heading,
             "li" | "dt" | "dd" => BlockKind::Item,
             "blockquote" => BlockKind::Quote,
+            "tr" if place.in_table => BlockKind::Row,
             _ => place.kind,
         };
+        let in_table = place.in_table || name == "table" && grid::is_data(node);
         let (was_headline, controls) = (self.in_headline, self.controls);
         self.in_headline |= name == "h1";
-        self.read(node, Place { kind, ..place });
+        self.read(node, Place { kind, in_table, ..place });
         self.flush(kind);
         self.in_headline = was_headline;
-        self.found.elements[at].blocks.end = self.found.blocks.len();
-        self.found.elements[at].has_control = self.controls > controls;
+        let element = &mut self.found.elements[at];
+        element.blocks.end = self.found.blocks.len();
+        element.has_control = self.controls > controls;
+        element.has_picture = self.pictures > pictures;
+        self.open = element.parent;
     }
 
     fn words(&mut self, text: &str, place: Place) {
-        if text.starts_with(char::is_whitespace) {
+        if text.starts_with(char::is_whitespace) || self.is_run_together(text) {
             self.space();
         }
         let before = self.text.len();
@@ -231,6 +279,12 @@ impl Reader {
                 spans.push(before..self.text.len());
             }
         }
+    }
+
+    /// Tells whether the style sheet sets apart what would read as one word: "Read also", "The man who".
+    fn is_run_together(&self, text: &str) -> bool {
+        let word = self.text.len() - self.text.rsplit(|c: char| !c.is_lowercase()).next().unwrap_or_default().len();
+        self.text.len() - word >= 4 && text.starts_with(char::is_uppercase)
     }
 
     fn space(&mut self) {

@@ -139,3 +139,75 @@ fn the_author_may_stand_beside_the_date() {
     );
     assert_eq!((page.byline, page.published.value()), (None, None));
 }
+
+#[test]
+fn a_page_that_a_browser_would_fill_is_read_from_its_data() {
+    let sentence = "The bridge was closed on Monday for three months, the county council said. ".repeat(6);
+    let page = |body: &str| {
+        let head = format!(
+            "<script type='application/ld+json'>{{\"@type\":\"NewsArticle\",\"headline\":\"Council closes the old bridge\",\"articleBody\":\"{body}\"}}</script>"
+        );
+        read(&head, "<div id='root'>Loading</div>").text
+    };
+    assert!(page(&sentence).contains("The bridge was closed"));
+    assert!(!page("The bridge was closed.").contains("The bridge was closed"), "a summary is no article");
+}
+
+#[test]
+fn the_narrow_column_of_a_grid_is_left_out_and_columns_of_text_are_kept() {
+    let text = |first: &str, second: &str| {
+        let wide = format!("<div class='{first}'>{0}{0}{0}</div>", paragraph("The bridge"));
+        let narrow = format!("<div class='{second}'>{0}{0}</div>", paragraph("The tunnel"));
+        read("", &format!("<h1>Council closes the old bridge</h1><div>{wide}{narrow}</div>")).text
+    };
+    for (first, second) in
+        [("col-12 col-md-8", "col-12 col-md-4"), ("et_pb_column_2_3", "et_pb_column_1_3"), ("span9", "span3")]
+    {
+        assert!(!text(first, second).contains("tunnel"), "{first}");
+    }
+    for (first, second) in [("col-md-6", "col-md-6"), ("column-2", "column-1"), ("first", "second")] {
+        assert!(text(first, second).contains("tunnel"), "{first}");
+    }
+}
+
+#[test]
+fn words_beside_a_picture_are_its_caption_unless_they_are_many() {
+    let text = |words: &str| {
+        let boxed = format!("<div class='x'><img src='a.jpg'>{words}</div>");
+        read("", &format!("<h1>Council closes the old bridge</h1><div>{0}{boxed}{0}</div>", paragraph("The bridge")))
+            .text
+    };
+    assert!(!text("The pit on Sunday, seen from the road that leads to it.").contains("pit"));
+    assert!(
+        text(&"The pit lies beside the road that leads to the town and to the harbour. ".repeat(3)).contains("pit")
+    );
+}
+
+#[test]
+fn tables_of_figures_are_kept_by_row_and_tables_of_layout_are_not_rows() {
+    let cells = "<tr><th>School</th><th>Now</th></tr><tr><td>Alder Road</td><td>2.10</td></tr>";
+    let page = format!("<h1>Council closes the old bridge</h1>{0}<table>{cells}</table>{0}", paragraph("The bridge"));
+    assert!(read("", &page).text.contains("\n\nSchool | Now\n\nAlder Road | 2.10"));
+    let layout =
+        format!("<table><tr><td>Menu</td><td><h1>Council closes it</h1>{0}{0}</td></tr></table>", paragraph("It"));
+    assert!(!read("", &layout).text.contains('|'));
+}
+
+#[test]
+fn a_box_with_a_notice_on_cookies_goes_whole_and_news_of_cookies_stays() {
+    let notice = "We and our partners use cookies on your device, with your consent, to process personal data.";
+    let text = |inner: &str| {
+        let boxed = format!(
+            "<div><div class='x'><p>{inner}</p><p>You can read this site with advertising or pay for it by the month.</p><button>OK</button></div></div>"
+        );
+        read("", &format!("<h1>Council closes the old bridge</h1><div>{0}{0}</div>{boxed}", paragraph("The bridge")))
+            .text
+    };
+    assert!(!text(notice).contains("pay for it"));
+    let news = format!(
+        "<h1>Regulator fines firm over cookies</h1><p>{}</p>{}",
+        notice.replace("We and our", "The firm and its"),
+        paragraph("The firm")
+    );
+    assert!(read("", &news).text.contains("The firm was closed"));
+}

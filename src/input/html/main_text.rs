@@ -12,6 +12,7 @@ use rustc_hash::FxHashSet;
 use crate::input::page;
 
 use super::blocks::{Block, BlockKind, Blocks, Element};
+use super::repeats;
 
 /// The article of a page.
 #[derive(Debug)]
@@ -43,7 +44,13 @@ pub(super) fn find(page: &Blocks, body: Option<&str>) -> Option<MainText> {
     if let Some(body) = body {
         agree(&page.blocks, &mut kept, body);
     }
+    repeats::drop_repeats(&page.blocks, &mut kept);
     (!kept.is_empty()).then_some(MainText { kept, range })
+}
+
+/// Tells whether a page's own data have its text rather than a summary.
+pub(super) fn is_whole(body: &str) -> bool {
+    body.split_whitespace().take(BODY).count() == BODY
 }
 
 /// Follows the elements that hold at least `percent` of the running text, down to where it splits.
@@ -202,10 +209,14 @@ fn keep(blocks: &[Block], range: Range<usize>) -> Vec<usize> {
         match () {
             () if block.apart.is_some() => {}
             // "Read also: …" below a heading does not take it along, as lists of links do.
-            () if !page::is_article_line(&block.text) => {}
+            () if block.kind != BlockKind::Row && !page::is_article_line(&block.text) => {}
             () if block.is_link() => headings.clear(),
             () if block.kind == BlockKind::Paragraph && !block.is_prose() && page::is_stamp(&block.text) => {}
             () if block.kind == BlockKind::Heading => headings.push(at),
+            () if block.kind == BlockKind::Row => {
+                kept.append(&mut headings);
+                kept.push(at);
+            }
             () if is_label(block) => {}
             () => {
                 kept.append(&mut headings);

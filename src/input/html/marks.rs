@@ -44,10 +44,25 @@ pub(super) fn mark(page: &mut Blocks) {
             block.apart.get_or_insert(apart);
         }
     }
+    mark_site_header(page, headline);
     mark_forms(page, all);
+    mark_consent(page);
+    mark_columns(page);
+    mark_captions(page);
     mark_cards(page);
     mark_below_headings(page);
     page.sum();
+}
+
+/// Marks the `<header>` of the site, which ends above the headline: it prints the day of the visit.
+fn mark_site_header(page: &mut Blocks, headline: Option<usize>) {
+    let is_site = |it: &&Element| {
+        it.name == "header" && headline.is_some_and(|headline| it.blocks.end <= headline) && page.prose(&it.blocks) == 0
+    };
+    let headers: Vec<Range<usize>> = page.elements.iter().filter(is_site).map(|it| it.blocks.clone()).collect();
+    for range in headers {
+        page.blocks[range].iter_mut().for_each(|block| _ = block.apart.get_or_insert(Apart::Site));
+    }
 }
 
 /// A notice on cookies may be longer than the article.
@@ -64,7 +79,7 @@ fn mark_forms(page: &mut Blocks, all: usize) {
             && blocks.len() <= 5
             && page.prose(&element.blocks) < 300
             && page.prose(&element.blocks) * 4 < all
-            && !blocks.iter().any(|block| block.is_headline)
+            && !blocks.iter().any(|block| block.is_headline || page::is_stamp(&block.text))
             && matches!(&*element.name, "div" | "form" | "section")
     };
     let forms: Vec<Range<usize>> = page.elements.iter().filter(is_form).map(|element| element.blocks.clone()).collect();
@@ -72,6 +87,75 @@ fn mark_forms(page: &mut Blocks, all: usize) {
         for block in &mut page.blocks[form] {
             block.apart.get_or_insert(Apart::Site);
         }
+    }
+}
+
+/// Marks the whole of a box that holds a notice on cookies.
+fn mark_consent(page: &mut Blocks) {
+    let headline = page.blocks.iter().position(|block| block.is_headline);
+    let is_notice = |block: &Block| block.is_prose() && page::asks_consent(&block.text);
+    let notices: Vec<usize> =
+        (0..page.blocks.len()).filter(|at| is_notice(&page.blocks[*at])).take(MOST_HEADINGS).collect();
+    for notice in notices {
+        // Elements come with parents before children: the last that fit are the innermost.
+        let is_box = |element: &&Element| {
+            let range = &element.blocks;
+            range.contains(&notice)
+                && range.len() <= 30
+                && range.len() > 1
+                && headline.is_none_or(|headline| !range.contains(&headline))
+                && (element.has_control
+                    || element.words.iter().any(|word| WORDS.get(word.as_str()) == Some(&Apart::Site)))
+        };
+        if let Some(range) = page.elements.iter().find(is_box).map(|element| element.blocks.clone()) {
+            page.blocks[range].iter_mut().for_each(|block| _ = block.apart.get_or_insert(Apart::Site));
+        }
+    }
+}
+
+/// Marks the narrower column beside the one that holds the article, as the classes of a grid tell.
+fn mark_columns(page: &mut Blocks) {
+    let headline = page.blocks.iter().position(|block| block.is_headline);
+    let of = |element: &Element| page.prose(&element.blocks);
+    let columns: Vec<&Element> = page.elements.iter().filter(|it| it.width.is_some() && of(it) > 0).collect();
+    let is_beside = |main: &&&Element, column: &Element| {
+        main.parent == column.parent
+            && main.width > column.width
+            // "column-1" and "column-2" only number the columns of a text.
+            && (70..=105).contains(&(main.width.unwrap_or(0) + column.width.unwrap_or(0)))
+            && of(main) >= of(column)
+            && !headline.is_some_and(|headline| column.blocks.contains(&headline))
+    };
+    let mut wide: Vec<&Element> = columns.clone();
+    wide.sort_by_key(|it| (it.parent, std::cmp::Reverse(of(it))));
+    wide.dedup_by_key(|it| it.parent);
+    let main_of = |column: &Element| {
+        let at = wide.binary_search_by_key(&column.parent, |it| it.parent).ok()?;
+        Some(wide[at]).filter(|main| is_beside(&main, column))
+    };
+    let narrow: Vec<Range<usize>> =
+        columns.iter().filter(|column| main_of(column).is_some()).map(|column| column.blocks.clone()).collect();
+    for range in narrow {
+        page.blocks[range].iter_mut().for_each(|block| _ = block.apart.get_or_insert(Apart::Others));
+    }
+}
+
+/// Words of a line beside a picture, in an element of their own, up to which it is a caption.
+const CAPTION: usize = 25;
+
+/// Marks the few words that stand in one element with a picture and nothing else.
+fn mark_captions(page: &mut Blocks) {
+    let captions = page.elements.iter().filter(|element| {
+        let [block] = &page.blocks[element.blocks.clone()] else { return false };
+        element.has_picture
+            && element.name != "p"
+            && !block.is_headline
+            && block.kind == BlockKind::Paragraph
+            && block.text.split(' ').count() <= CAPTION
+    });
+    let captions: Vec<usize> = captions.map(|element| element.blocks.start).collect();
+    for at in captions {
+        page.blocks[at].apart.get_or_insert(Apart::Label);
     }
 }
 
@@ -113,7 +197,10 @@ fn mark_cards(page: &mut Blocks) {
         let blocks = &page.blocks[element.blocks.clone()];
         let is_title = |block: &&Block| block.is_link() && block.text.split(' ').count() >= 4;
         let opens = || blocks.iter().take_while(|block| !block.is_prose()).any(|block| is_title(&block));
+        // Authors below the headline are linked too.
+        let is_below_headline = page.blocks[..element.blocks.start].iter().rev().take(2).any(|block| block.is_headline);
         element.name != "li"
+            && !is_below_headline
             && (2..=6).contains(&blocks.len())
             && page.prose(&element.blocks) < 400
             && opens()
@@ -137,6 +224,7 @@ pub(super) fn of(name: &str, node: &NodeRef, words: &[String]) -> Option<Apart> 
     match name {
         "nav" | "footer" | "dialog" | "menu" => return Some(Apart::Site),
         "aside" => return Some(Apart::Others),
+        "figure" if holds_text(node) => {}
         "figcaption" | "figure" | "caption" | "address" => return Some(Apart::Label),
         "html" | "body" | "main" => return None,
         _ => {}
@@ -157,6 +245,17 @@ pub(super) fn of(name: &str, node: &NodeRef, words: &[String]) -> Option<Apart> 
     words.iter().find_map(|word| WORDS.get(word.as_str())).or_else(|| words.windows(2).find_map(pair)).copied()
 }
 
+/// Tells whether a figure holds a table or a quotation, and no picture.
+fn holds_text(figure: &NodeRef) -> bool {
+    let mut names = figure.descendants_it().take(500).filter_map(|part| part.node_name());
+    let mut holds_it = false;
+    let has_picture = names.any(|name| {
+        holds_it |= matches!(&*name, "table" | "blockquote" | "pre");
+        matches!(&*name, "img" | "picture" | "video" | "iframe")
+    });
+    holds_it && !has_picture
+}
+
 /// Tells whether an element lies in a part of the page that is not its article's: a menu, a box of
 /// other articles, readers' comments. What holds an article may be called anything.
 pub(super) fn lies_elsewhere(node: &NodeRef) -> bool {
@@ -168,9 +267,21 @@ pub(super) fn lies_elsewhere(node: &NodeRef) -> bool {
         let is_own = matches!(&*name, "article" | "body" | "main" | "html")
             || is_foot()
             || &*name == "footer" && part.ancestors_it(None).any(|it| it.node_name().as_deref() == Some("article"));
-        !is_own && matches!(of(&name, &part, &words), Some(Apart::Comments | Apart::Others | Apart::Site))
+        match of(&name, &part, &words) {
+            Some(Apart::Comments) => !is_own,
+            Some(Apart::Others | Apart::Site) => !is_own && !holds_most(&part),
+            _ => false,
+        }
     };
     node.ancestors_it(None).any(is_elsewhere)
+}
+
+/// Tells whether most of a page's paragraphs lie in one part of it, which "promoted" may name as well.
+fn holds_most(part: &NodeRef) -> bool {
+    let count = |node: &NodeRef| node.descendants_it().filter(|it| it.node_name().as_deref() == Some("p")).count();
+    let root = part.ancestors_it(None).last();
+    let own = count(part);
+    own >= 3 && root.is_some_and(|root| own * 2 > count(&root))
 }
 
 /// The words in `apart.tsv`, which says what they are.

@@ -102,13 +102,21 @@ fn named_author(page: &Page) -> Option<String> {
         "[class*='Byline']",
         "[class~='author'] a",
         "[class~='author']",
+        "[class~='authors']",
         "[class~='writer']",
+        "[class*='auteur']",
+        "[class*='autor']",
+        "[class~='signature']",
+        "[class~='firma']",
     ];
     let words = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
     PLACES.iter().find_map(|place| {
         let elements = page.select(place);
-        let mut own = elements.iter().filter(|it| !it.nodes().first().is_some_and(marks::lies_elsewhere));
-        own.find_map(|element| author(&words(&element.text()))).filter(|name| names_someone(name))
+        let own = elements.iter().take(50).filter(|it| !it.nodes().first().is_some_and(marks::lies_elsewhere));
+        let names = own.filter_map(|element| author(&words(&element.text()))).filter(|name| names_someone(name));
+        let names: Vec<String> = names.collect();
+        // A link of one word may be a button.
+        names.iter().find(|name| name.contains(' ')).or(names.first()).cloned()
     })
 }
 
@@ -148,12 +156,15 @@ impl Tags {
 /// Reads a property from wherever microdata put it.
 pub(super) fn microdata(page: &Page, property: &str) -> Option<String> {
     let places = ["itemprop~='", "property~='", "property~='dc:", "property~='schema:", "property~='dcterms:"];
-    let elements = places.iter().map(|place| page.select(&format!("[{place}{property}']")));
-    let element = elements.into_iter().find(|element| element.exists())?;
+    let own = |place: &&str| {
+        let elements = page.select(&format!("[{place}{property}']"));
+        // Comments and teasers are marked up as articles are.
+        elements.iter().take(50).find(|it| !it.nodes().first().is_some_and(marks::lies_elsewhere))
+    };
+    let element = places.iter().find_map(own)?;
     let attribute = ["content", "datetime", "title"].iter().find_map(|name| element.attr(name));
-    let text = || element.iter().next().map(|element| element.text().trim().to_owned());
-    let value = attribute.map(|value| value.to_string()).or_else(text);
-    value.filter(|value| !value.is_empty() && value.len() < 100)
+    let value = attribute.map_or_else(|| element.text().trim().to_owned(), |value| value.to_string());
+    Some(value).filter(|value| !value.is_empty() && value.len() < 100)
 }
 
 /// The title of the window, which tends to end with the site's name.

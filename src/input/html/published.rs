@@ -14,8 +14,8 @@ use crate::model::{Basis, Interval, Published};
 
 use super::date_names::{KEYS, MODIFIED, PUBLISHED};
 use super::linked::{Linked, after_key};
-use super::marks;
 use super::metadata::{Tags, microdata};
+use super::own::{self, Own, is_elsewhere};
 
 /// Why a date of change stands for the date of publication.
 pub(super) const UPDATE: &str = "the page gives only the date of an update";
@@ -39,14 +39,16 @@ pub(super) fn read(page: &Page, known: &Known) -> Published {
     let said = |text: Option<String>| text.as_deref().and_then(sane);
     let by_tag = |names: &[&str]| names.iter().find_map(|name| said(tags.first(&[name])));
     let by_data = |property: &str| said(microdata(page, property));
+    let own = Own::new(page, *headline);
     let shown = OnceCell::new();
     let shown = |wanted: Label| {
-        let dates = shown.get_or_init(|| shown_dates(page, *headline, *order));
+        let dates = shown.get_or_init(|| shown_dates(page, &own, *order));
         dates.iter().find(|(label, _)| *label == wanted).map(|(_, day)| Published::on(*day, Basis::Metadata))
     };
-    let time = |places: &[&str]| time_element(page, places).and_then(|text| sane(&text));
+    let times = |wanted: Label, places: &[&str]| time_element(page, &own, wanted, places).and_then(|text| sane(&text));
+    let time = |places: &[&str]| times(Label::Published, places);
     let parsely = || tags.first(&["parsely-page"]).and_then(|json| said(after_key(&json, "pub_date")));
-    let sources: [(&str, &dyn Fn() -> Option<Published>); 11] = [
+    let sources: [(&str, &dyn Fn() -> Option<Published>); 12] = [
         ("", &|| said(linked.published.clone())),
         ("", &|| by_tag(PUBLISHED).or_else(parsely)),
         ("", &|| ["datePublished", "dateCreated", "date", "created", "issued"].iter().find_map(|it| by_data(it))),
@@ -54,10 +56,11 @@ pub(super) fn read(page: &Page, known: &Known) -> Published {
         ("", &|| time(NEAR)),
         ("", &|| shown(Label::Published)),
         ("the data in the page's scripts say so", &|| script_data(page)),
-        ("", &|| time(&["time[datetime]", "relative-time[datetime]", "time"])),
+        ("", &|| time(ANYWHERE)),
         ("", &|| stamps(page).find_map(|text| sane(&text))),
         (UPDATE, &|| said(linked.modified.clone()).or_else(|| by_tag(MODIFIED)).or_else(|| by_data("dateModified"))),
         (UPDATE, &|| shown(Label::Updated)),
+        (UPDATE, &|| times(Label::Updated, ANYWHERE)),
     ];
     let found = sources.iter().find_map(|(reason, published)| Some((*reason, published()?)));
     let Some((reason, published)) = found else { return Published::default() };
@@ -124,24 +127,22 @@ const NEAR: &[&str] = &[
     "header time[datetime]",
 ];
 
-/// The first `<time>` with a date in one of the places, other articles' and comments' left out.
-fn time_element(page: &Page, places: &[&str]) -> Option<String> {
+/// Every `<time>`.
+const ANYWHERE: &[&str] = &["time[datetime]", "relative-time[datetime]", "time"];
+
+/// The first `<time>` with a date in one of the places that says what is wanted, other articles' and
+/// comments' and the day of the visit left out.
+fn time_element(page: &Page, own: &Own, wanted: Label, places: &[&str]) -> Option<String> {
     places.iter().find_map(|place| {
         let times = page.select(place);
-        let mut times = times.iter().filter(|time| !is_elsewhere(time));
+        let is_own = |time: &Selection| own::label(time) == wanted && own.holds(time);
+        let mut times = times.iter().take(100).filter(is_own);
         times.find_map(|time| {
             let value = time.attr("datetime").or_else(|| time.attr("title")).map(|value| value.to_string());
             let value = value.unwrap_or_else(|| time.text().to_string());
             dates::parse(&value).map(|_| value)
         })
     })
-}
-
-/// Tells whether an element lies in another part of the page, or in a link to another article.
-fn is_elsewhere(element: &Selection) -> bool {
-    let Some(node) = element.nodes().first() else { return false };
-    let link = node.ancestors_it(None).find(|it| it.node_name().as_deref() == Some("a"));
-    link.is_some_and(|link| link.text().trim().len() > 2 * node.text().trim().len()) || marks::lies_elsewhere(node)
 }
 
 /// Instants that scripts of the page turn into words.
@@ -170,13 +171,13 @@ fn stamps(page: &Page) -> impl Iterator<Item = String> + use<> {
 }
 
 /// Elements that are named for a date, or for what stands beside one.
-const PLACES: &str = "[class*='date'], [class*='Date'], [class*='publi'], [class*='Publi'], [class*='posted'], [class*='time'], \
+const PLACES: &str = "[class*='date'], [class*='Date'], [class*='datum'], [class*='Datum'], [class*='fecha'], [class*='publi'], [class*='Publi'], [class*='posted'], [class*='time'], \
     [class*='Time'], [class*='byline'], [class*='Byline'], [class*='meta'], [class*='info'], [class*='stamp'], [id*='date'], \
     [id*='publi'], [id*='time']";
 
 /// Dates printed in elements that are named for it, in the article's own part of the page: those below
 /// its headline before those above, where sites print today's.
-fn shown_dates(page: &Page, headline: Option<NodeId>, order: Option<Order>) -> Vec<(Label, NaiveDate)> {
+fn shown_dates(page: &Page, own: &Own, order: Option<Order>) -> Vec<(Label, NaiveDate)> {
     let elements = page.select(PLACES);
     let mut found = Vec::new();
     for element in elements.iter().take(400) {
@@ -188,8 +189,8 @@ fn shown_dates(page: &Page, headline: Option<NodeId>, order: Option<Order>) -> V
         let dates = dates_in(&dates::in_order(&text, order), is_line);
         if !dates.is_empty() {
             // Nodes are numbered in the order of the page.
-            let is_above = element.nodes().first().zip(headline).is_some_and(|(node, headline)| node.id < headline);
-            let rank = (is_elsewhere(&element), is_above);
+            let is_above = element.nodes().first().zip(own.headline).is_some_and(|(node, headline)| node.id < headline);
+            let rank = (!own.holds(&element), is_above);
             found.extend(dates.into_iter().map(|date| (rank, date)));
         }
         if found.len() > 40 {

@@ -3,6 +3,7 @@
 //! In: a line. Out: whether it is a byline or a credit, and the names in it.
 
 use crate::input::dates;
+use crate::lexicon::names::first_name;
 
 use super::units::ends_sentence;
 
@@ -33,7 +34,9 @@ pub(super) fn after_by(line: &str) -> Option<&str> {
     ];
     let opens = LABELS.iter().filter_map(|label| line.strip_prefix(label)).min_by_key(|rest| rest.len());
     opens.or_else(|| {
-        let (date, rest) = line.split_once(" by ")?;
+        let (date, rest) = line.split_once(" by ").or_else(|| line.split_once(" By "))?;
+        // "Posted on 4 July 2025 by Jane Doe in Local news".
+        let rest = rest.split(" in ").next().unwrap_or(rest);
         dates::line(date).is_some().then_some(rest)
     })
 }
@@ -47,6 +50,53 @@ pub(super) fn is_credit(line: &str) -> bool {
     AGENCIES.contains(&&*first) && name.split(' ').all(|word| !word.starts_with(char::is_lowercase))
 }
 
+/// Tells who is named by a line of nothing but a name, with or without a role behind it: "Maria
+/// Lopez", "Maria Lopez, Staff Writer", "MARIA LOPEZ and Tom Kessel".
+///
+/// Without a role, each first name must be a known one: "Middle East" and "Climate Change" are sections.
+pub(super) fn bare_name(line: &str) -> Option<&str> {
+    const ROLES: &[&str] = &[
+        "writer",
+        "reporter",
+        "correspondent",
+        "editor",
+        "columnist",
+        "contributor",
+        "journalist",
+        "chief",
+        "staff",
+        "producer",
+        "analyst",
+        "fellow",
+    ];
+    let (names, role) =
+        line.split_once([',', '|']).map_or((line, None), |(names, role)| (names.trim_end(), Some(role)));
+    let has_role = role.is_some_and(|role| {
+        let mut words = role.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+        role.split_whitespace().count() <= 5 && words.any(|word| ROLES.contains(&&*word.to_lowercase()))
+    });
+    if line.len() > 100 || role.is_some() && !has_role {
+        return None;
+    }
+    let is_name = |name: &str| {
+        let words: Vec<&str> = name.split_whitespace().collect();
+        let is_word = |word: &&str| {
+            word.starts_with(char::is_uppercase)
+                && word.chars().all(|c| c.is_alphabetic() || matches!(c, '.' | '-' | '\'' | '’'))
+        };
+        let known =
+            words.first().is_some_and(|first| first_name(first).is_some() || first_name(&capitalised(first)).is_some());
+        (2..=3).contains(&words.len()) && words.iter().all(is_word) && (has_role || known)
+    };
+    names.split(" and ").all(is_name).then_some(names)
+}
+
+/// "MARIA" as names are listed.
+fn capitalised(word: &str) -> String {
+    let mut letters = word.chars();
+    letters.next().into_iter().chain(letters.flat_map(char::to_lowercase)).collect()
+}
+
 fn starts_like_a_name(text: &str) -> bool {
     let lowercase = |word: &&str| word.starts_with(|c: char| c.is_lowercase());
     let small = [
@@ -58,4 +108,32 @@ fn starts_like_a_name(text: &str) -> bool {
         && text.split_whitespace().filter(lowercase).all(|word| small.contains(&word) || word.contains(['@', '-']))
         || text.split_whitespace().take(2).all(|word| word.starts_with(|c: char| c.is_uppercase()))
             && text.contains([',', '|'])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_bare_name_is_told_from_sections_and_places() {
+        for line in [
+            "Maria Lopez",
+            "Maria Lopez, Staff Writer",
+            "MARIA LOPEZ and Tom Kessel",
+            "Zorblatt Quem, political editor",
+        ] {
+            assert!(bare_name(line).is_some(), "{line}");
+        }
+        for line in [
+            "Middle East",
+            "Climate Change",
+            "New York",
+            "Maria",
+            "Maria Lopez, Madrid",
+            "Maria Lopez told us so",
+            "World News",
+        ] {
+            assert_eq!(bare_name(line), None, "{line}");
+        }
+    }
 }

@@ -9,7 +9,7 @@ use chrono::{Datelike, NaiveDate};
 use crate::input::dates::{self, Label};
 use crate::model::{Basis, Grain, Interval, Published};
 
-use super::bylines::after_by;
+use super::bylines::{after_by, bare_name};
 use super::items::Item;
 use super::regions::Layout;
 use super::units::{Kind, Unit, age_in, split_at_marks, year_in};
@@ -104,7 +104,12 @@ const OUTLET_WORDS: &[&str] = &[
 pub(super) fn read(units: &[Unit], layout: &Layout) -> Metadata {
     let header = || layout.header.clone().filter(|at| layout.headline != Some(*at));
     let footer = layout.end..units.len();
-    let names = names(units, header());
+    let text = || layout.body.iter().map(|at| &*units[*at].text);
+    let is_spoken_of = |byline: &str| speaks_of(text(), byline);
+    let mut names = names(units, header(), is_spoken_of);
+    if names.byline.is_none() {
+        names.byline = bare_byline(units, layout).filter(|byline| !is_spoken_of(byline));
+    }
     let copyright = copyright(units, &footer);
     let outlet = names.outlet.or_else(|| layout.headline.and_then(|at| site_suffix(units, at)).map(str::to_owned));
     let site = || {
@@ -117,7 +122,6 @@ pub(super) fn read(units: &[Unit], layout: &Layout) -> Metadata {
     let outlet = outlet.or_else(|| names.byline.as_deref().and_then(staff_of));
     let agency = || layout.body.first().and_then(|at| dateline_agency(&units[*at].text));
     let age = header().find(|at| units[*at].kind == Kind::Age);
-    let text = || layout.body.iter().map(|at| &*units[*at].text);
     let below = header().filter(|at| layout.headline.is_none_or(|headline| *at > headline));
     let published = published(units, below.chain(last_lines(units, layout)));
     let published = published.or_else(|| self::published(units, above(units, layout))).or_else(|| {
@@ -200,7 +204,10 @@ pub(super) fn dates_of(unit: &Unit) -> Vec<(Label, NaiveDate)> {
         Kind::Date => dates::line(&unit.text).unwrap_or_default(),
         Kind::Byline | Kind::Title | Kind::Clutter => {
             let parts: Vec<_> = split_at_marks(&unit.text).filter_map(dates::line).flatten().collect();
-            if parts.is_empty() { dates::beside_names(&unit.text) } else { parts }
+            // "Posted on March 12, 2019 by Jane Doe in Local news".
+            let leading = || unit.text.split_once(" by ").and_then(|(date, _)| dates::line(date)).unwrap_or_default();
+            let beside = || Some(dates::beside_names(&unit.text)).filter(|dates| !dates.is_empty());
+            if parts.is_empty() { beside().unwrap_or_else(leading) } else { parts }
         }
         _ => Vec::new(),
     }
@@ -212,12 +219,18 @@ struct Names {
 }
 
 /// Tells the author's line from the outlet's among the short lines around the headline.
-fn names(units: &[Unit], header: impl Iterator<Item = usize>) -> Names {
+fn names(units: &[Unit], header: impl Iterator<Item = usize>, is_spoken_of: impl Fn(&str) -> bool) -> Names {
     let mut names = Names { byline: None, outlet: None };
     let header: Vec<usize> = header.collect();
     names.byline = header.iter().find(|at| units[**at].kind == Kind::Byline).map(|at| author(&units[*at].text));
     for at in header {
         let unit = &units[at];
+        // "Jane Doe · 4 July 2025".
+        if names.byline.is_none() && unit.kind == Kind::Title && !dates_of(unit).is_empty() {
+            let mut parts = split_at_marks(&unit.text).map(dates::before_date);
+            let name = parts.find(|part| bare_name(part).is_some() && !holds_outlet_word(part));
+            names.byline = name.map(str::to_owned);
+        }
         // "Jane Doe 2 days ago".
         let beside_age = age_in(&unit.text).and_then(|(_, name)| name).filter(|_| unit.kind == Kind::Age);
         if let Some(name) =
@@ -238,19 +251,59 @@ fn names(units: &[Unit], header: impl Iterator<Item = usize>) -> Names {
         }
         if is_outlet_name(unit) {
             names.outlet.get_or_insert_with(|| unit.text.to_string());
-        } else if names.byline.is_none() && is_person_line(&unit.text) {
-            names.byline = Some(unit.text.to_string());
+        } else if names.byline.is_none() && is_person_line(&unit.text) && surely_names_someone(&unit.text) {
+            names.byline = Some(unit.text.to_string()).filter(|line| !is_spoken_of(line));
         }
     }
     names
+}
+
+/// Tells whether a text speaks of someone whom a byline names: a name over it may be its subject's.
+pub(super) fn speaks_of<'t>(mut text: impl Iterator<Item = &'t str>, byline: &str) -> bool {
+    let names = byline.split([',', '|']).next().unwrap_or(byline);
+    let names = names.split(" in ").next().unwrap_or(names).split(" and ");
+    let surnames: Vec<&str> = names.filter_map(|name| name.split_whitespace().last()).collect();
+    text.any(|text| {
+        let mut words = text.split(|c: char| !c.is_alphanumeric());
+        words.any(|word| surnames.iter().any(|surname| word.eq_ignore_ascii_case(surname)))
+    })
+}
+
+/// Tells a person's name from a section's or a place's: its first name is known, or a role follows.
+fn surely_names_someone(line: &str) -> bool {
+    // "Jane Doe in Halm", "Jane Doe Political editor".
+    let name = line.split(" in ").next().unwrap_or(line);
+    let first: Vec<&str> = name.split(' ').take(2).collect();
+    [line, name, &first.join(" ")].into_iter().any(|it| bare_name(it).is_some())
+}
+
+/// The name below the headline, where nothing says "By": a name and perhaps a role, with a date or the
+/// article itself below.
+fn bare_byline(units: &[Unit], layout: &Layout) -> Option<String> {
+    let below = layout.header.clone().filter(|at| layout.headline.is_some_and(|headline| *at > headline));
+    let at = below.into_iter().find(|at| units[*at].kind == Kind::Title && units[*at].words <= 8)?;
+    let line = &*units[at].text;
+    let names = bare_name(line)?;
+    let follows =
+        units.get(at + 1).is_some_and(|next| matches!(next.kind, Kind::Prose | Kind::Remark | Kind::Date | Kind::Age));
+    (follows && !holds_outlet_word(names)).then(|| line.to_owned())
 }
 
 /// Reads the names of a byline, without what leads up to them and without a date beside them.
 pub(super) fn author(line: &str) -> String {
     let line = &*line.split_whitespace().collect::<Vec<_>>().join(" ");
     let line = split_at_marks(line).next().unwrap_or(line);
-    let name = after_by(line).or_else(|| line.strip_prefix("Author ")).unwrap_or(line);
+    let name = after_by(line).or_else(|| line.strip_prefix("Author ")).or_else(|| after_par(line)).unwrap_or(line);
     dates::before_date(name).trim_end_matches([',', ' ', '-', '–', '|', '/', '·']).to_owned()
+}
+
+/// "Par Élise Vautrin", "von Maren Holtkamp": "by" in other languages, where a whole name follows.
+fn after_par(line: &str) -> Option<&str> {
+    let (word, name) = line.split_once(' ')?;
+    let is_by =
+        matches!(word.to_lowercase().trim_end_matches(':'), "par" | "por" | "von" | "di" | "door" | "av" | "af");
+    let is_name = name.split_whitespace().filter(|word| word.starts_with(char::is_uppercase)).count() >= 2;
+    (is_by && is_name).then_some(name)
 }
 
 /// "HANA MORI, Pacific Business staff writer".

@@ -83,6 +83,11 @@ pub(super) fn is_article_line(line: &str) -> bool {
     matches!(kind(line), Some(Kind::Prose | Kind::Remark | Kind::Title))
 }
 
+/// Tells notices on cookies and the like.
+pub(super) fn asks_consent(line: &str) -> bool {
+    phrases::is_consent(line)
+}
+
 /// Tells bylines and lines that hold a date.
 pub(super) fn is_stamp(line: &str) -> bool {
     matches!(kind(line), Some(Kind::Byline | Kind::Date | Kind::Age)) || !dates::beside_names(line).is_empty()
@@ -100,6 +105,16 @@ fn kind(line: &str) -> Option<Kind> {
 /// Reads who wrote an article from a byline: without "By", the date or an address.
 pub(super) fn author(line: &str) -> Option<String> {
     Some(metadata::author(line)).filter(|name| !name.is_empty() && !name.starts_with("http") && name.len() < 200)
+}
+
+/// Tells who is named by a line of nothing but names, with or without a role.
+pub(super) fn bare_name(line: &str) -> Option<&str> {
+    bylines::bare_name(line)
+}
+
+/// Tells whether a text speaks of someone whom a byline names.
+pub(super) fn speaks_of<'t>(text: impl Iterator<Item = &'t str>, byline: &str) -> bool {
+    metadata::speaks_of(text, byline)
 }
 
 /// Reads byline and date from the lines around a headline.

@@ -117,7 +117,7 @@ fn asks_for_mail(lower: &str) -> bool {
 }
 
 /// A notice on cookies and the like: long, and thick with the words of that trade.
-fn is_consent(line: &str) -> bool {
+pub(super) fn is_consent(line: &str) -> bool {
     const WORDS: &[&str] = &[
         "cookies",
         "consent",
@@ -135,6 +135,29 @@ fn is_consent(line: &str) -> bool {
         "preferences",
         "vendors",
         "legitimate interest",
+        "unsere partner",
+        "ihrem gerät",
+        "ihrem endgerät",
+        "personenbezogene",
+        "ähnliche technologien",
+        "einwilligen",
+        "einwilligung",
+        "datenschutz",
+        "partenaires",
+        "votre appareil",
+        "votre terminal",
+        "données personnelles",
+        "consentement",
+        "traceurs",
+        "nuestros socios",
+        "su dispositivo",
+        "tu dispositivo",
+        "datos personales",
+        "consentimiento",
+        "nostri partner",
+        "tuo dispositivo",
+        "dati personali",
+        "consenso",
     ];
     if line.len() > 4000 {
         return false;

@@ -272,3 +272,32 @@ fn survives_any_lines() {
         }
     }
 }
+
+#[test]
+fn a_name_below_the_headline_is_the_byline_where_it_is_surely_one() {
+    let byline = |lines: &str| {
+        let text = format!(
+            "Council votes to close the old bridge\n\n{lines}\n\nThe old bridge over the Ame will close on Monday, the county council said.\n\n\
+             \"We cannot wait,\" Councillor Rita Holm told reporters at the town hall, where forty people had come.\n"
+        );
+        split(&text).remove(0).byline
+    };
+    assert_eq!(byline("Maria Lopez").as_deref(), Some("Maria Lopez"));
+    assert_eq!(byline("Maria Lopez\n\nMarch 3, 2019").as_deref(), Some("Maria Lopez"));
+    assert_eq!(byline("Maria Lopez, Staff Writer").as_deref(), Some("Maria Lopez, Staff Writer"));
+    assert_eq!(
+        byline("Xanthe Quorl, political editor\n\nMarch 3, 2019").as_deref(),
+        Some("Xanthe Quorl, political editor")
+    );
+    // Sections, places, and whom the article is about.
+    for lines in [
+        "Middle East",
+        "Middle East\n\nMarch 3, 2019",
+        "New York",
+        "Rita Holm",
+        "Rita Holm\n\nMarch 3, 2019",
+        "Valley Gazette",
+    ] {
+        assert_eq!(byline(lines), None, "{lines}");
+    }
+}

@@ -1,0 +1,158 @@
+//! Where pages write the date of an article, and the other dates that they write.
+
+use super::documents;
+
+/// What a page has in its head, above its headline, right below it and below the article.
+type Parts<'p> = (&'p str, &'p str, &'p str, &'p str);
+
+#[track_caller]
+fn check<'p>(expected: &str, pages: impl IntoIterator<Item = Parts<'p>>) {
+    let found = pages.into_iter().map(|parts| (date(parts), parts));
+    let wrong: Vec<String> = found.filter(|(found, _)| found != expected).map(|it| format!("{it:?}")).collect();
+    assert!(wrong.is_empty(), "not {expected}:\n{}", wrong.join("\n"));
+}
+
+fn date((head, above, below, after): Parts) -> String {
+    let paragraph =
+        "<p>The bridge was closed for three months, the county council said, after engineers found cracks in it.</p>";
+    let html = format!(
+        "<html><head><title>Council closes the old bridge</title>{head}</head><body>{above}<div id='c'><h1>Council closes the old bridge</h1>\
+         {below}<div id='t'>{paragraph}{paragraph}{paragraph}</div></div>{after}</body></html>"
+    );
+    documents(&html).remove(0).published.value().unwrap_or("-".into())
+}
+
+#[test]
+fn visible_dates_in_any_words() {
+    let lines = [
+        "<p>Posted on March 3rd, 2019 by Jane Doe</p>",
+        "<p>By Jane Doe | March 3, 2019</p>",
+        "<p>By Jane Doe, Valley Gazette<br>Published 2:43 pm Sunday, March 3, 2019</p>",
+        "<div><span>Jane Doe</span><span>Mar 3, 2019</span><span>5 min read</span></div>",
+        "<p>Published: 3 March 2019 - Updated: 5 March 2019</p>",
+        "<p>Last updated 5 March 2019<br>First published 3 March 2019</p>",
+        "<p>03 Mar 2019 | 10:15 IST</p>",
+        "<p>Sunday 3rd of March 2019</p>",
+        "<p>3/3/2019</p>",
+        "<p>2019-03-03 14:30</p>",
+        "<p>2019.03.03</p>",
+        "<p>03.03.2019, 14:30 Uhr</p>",
+        "<p>Stand: 05.03.2019, Erstellt: 03.03.2019</p>",
+        "<p>Veröffentlicht am 3. März 2019 um 14:30 Uhr</p>",
+        "<p>Sonntag, 3. März 2019</p>",
+        "<p>Publié le 3 mars 2019 à 14h30, mis à jour le 5 mars 2019</p>",
+        "<p>Le 3 mars 2019 à 14:30</p>",
+        "<p>Publicado el 3 de marzo de 2019 a las 14:30 h</p>",
+        "<p>3 marzo 2019 ore 14:30</p>",
+        "<p>Publicado em 3 de março de 2019 às 14h30</p>",
+        "<p>3 maart 2019, 14:30 uur</p>",
+        "<p>3 марта 2019, 14:30</p>",
+        "<p>2019年3月3日 14:30</p>",
+        "<dl><dt>Date:</dt><dd>3 March 2019</dd><dt>Source:</dt><dd>Valley University</dd></dl>",
+        "<p>FOR IMMEDIATE RELEASE: March 3, 2019</p>",
+        "<p>Date: March 3, 2019</p>",
+        "<table><tr><td>Date</td><td>3 March 2019</td></tr><tr><td>Section</td><td>News</td></tr></table>",
+    ];
+    check("2019-03-03", lines.map(|below| ("", "", below, "")));
+}
+
+#[test]
+fn dates_in_markup() {
+    let heads = [
+        "<meta property='article:published_time' content='2019-03-03T10:00:00+00:00'>",
+        "<meta name='dc.date' content='2019-03-03'>",
+        "<meta name='DC.date.issued' content='2019-03-03'>",
+        "<meta name='parsely-pub-date' content='2019-03-03T10:00:00Z'>",
+        "<meta name='sailthru.date' content='Sun, 03 Mar 2019 10:00:00 +0000'>",
+        "<meta itemprop='datePublished' content='2019-03-03'>",
+        "<meta name='citation_date' content='2019/03/03'>",
+        "<meta name='citation_publication_date' content='2019/3/3'>",
+        "<meta property='og:updated_time' content='2019-03-03T10:00:00+00:00'>",
+        "<meta name='date' content='2019-03-03T10:00:00.000+0000'>",
+        "<meta name='publication_date' content='20190303'>",
+        "<script type='application/ld+json'>[{\"@type\":\"WebSite\"},{\"@type\":[\"NewsArticle\"],\"datePublished\":\"2019-03-03\"}]</script>",
+        "<script type='application/ld+json'>{\"@graph\":[{\"@type\":\"BreadcrumbList\"},{\"@type\":\"BlogPosting\",\"datePublished\":\"2019-03-03 10:00:00\"}]}</script>",
+        "<link rel='canonical' href='https://a.example/news/2019/03/03/bridge.html'>",
+        "<link rel='canonical' href='https://a.example/news/2019/3/3/bridge.html'>",
+        "<meta property='og:url' content='https://a.example/news/bridge-20190303.html'>",
+    ];
+    check("2019-03-03", heads.map(|head| (head, "", "", "")));
+    let elements = [
+        "<time datetime='2019-03-03T10:00:00Z'>yesterday</time>",
+        "<time>March 3, 2019</time>",
+        "<abbr class='published' title='2019-03-03T10:00:00Z'>Sunday</abbr>",
+        "<span itemprop='datePublished'>March 3, 2019</span>",
+        "<span class='date' content='2019-03-03'>March 3, 2019</span>",
+        "<span>Updated <time datetime='2019-03-05'>5 March</time></span><span>Published <time datetime='2019-03-03'>3 March</time></span>",
+        "<time class='updated' datetime='2019-03-05'>5 March</time><time class='published' datetime='2019-03-03'>3 March</time>",
+    ];
+    check("2019-03-03", elements.map(|below| ("", "", below, "")));
+}
+
+#[test]
+fn an_update_stands_in_only_where_nothing_else_is_said() {
+    let updates = ["<p>Last updated 5 March 2019</p>", "<time class='updated' datetime='2019-03-05'>5 March</time>"];
+    check("2019-03-05", updates.map(|below| ("", "", below, "")));
+    check(
+        "2019-03-03",
+        [
+            ("<meta property='og:updated_time' content='2019-03-05'>", "", "<p>3 March 2019</p>", ""),
+            ("<meta http-equiv='last-modified' content='2019-03-05'>", "", "<time datetime='2019-03-03'></time>", ""),
+        ],
+    );
+}
+
+#[test]
+fn other_dates_of_a_page_are_not_the_article_s() {
+    let pages = [
+        ("", "", "<footer>© 2015-2024 Gazette</footer>"),
+        ("", "", "<p>Copyright 2019 The Gazette. Page printed on 4 June 2024.</p>"),
+        ("<header><p>Tuesday, 4 June 2024</p></header>", "", ""),
+        ("<div class='topbar'><span class='date'>June 4, 2024</span></div>", "", ""),
+        (
+            "<div><b class='date'>June 4, 2024</b></div><ul><li><a href='/a'>A</a></li><li><a href='/b'>B</a></li><li><a href='/c'>C</a></li></ul>",
+            "",
+            "",
+        ),
+        (
+            "",
+            "",
+            "<div class='comments'><h3>Comments</h3><div>Ann <time datetime='2024-06-04'>4 June</time><p>I knew it.</p></div></div>",
+        ),
+        ("", "", "<h3>2 comments</h3><div>Ann, June 4, 2024 at 9:12 pm<p>I knew it.</p></div>"),
+        (
+            "",
+            "",
+            "<ul><li><a href='/1'>The tunnel that leads to a shop</a> <time datetime='2024-06-04'>4 June</time></li></ul>",
+        ),
+        (
+            "",
+            "",
+            "<div class='more'><div class='card'><a href='/1'>The tunnel that leads to a shop</a><span class='date'>4 June 2024</span></div></div>",
+        ),
+        ("", "<img src='https://a.example/uploads/2019/03/bridge.jpg'>", ""),
+        ("", "<p>The bridge was built on 4 June 1924 by the railway.</p>", ""),
+        ("", "<p>Events: 12 June 2024, Strawberry supper at the hall.</p>", ""),
+        ("", "<p>3 hours ago</p>", ""),
+    ];
+    check("-", pages.map(|(above, below, after)| ("", above, below, after)));
+    let heads = [
+        "<meta name='expires' content='2019-03-03'>",
+        "<meta name='date' content='0001-01-01T00:00:00'>",
+        "<meta name='event-date' content='2019-03-03'>",
+        "<script type='application/ld+json'>{\"@type\":\"Event\",\"startDate\":\"2019-03-03\"}</script>",
+        "<script type='application/ld+json'>{\"@type\":\"Organization\",\"foundingDate\":\"2019-03-03\"}</script>",
+        "<link rel='canonical' href='https://a.example/2019/03/bridge.html'>",
+        "<script>var build = '2019-03-03';</script>",
+    ];
+    check("-", heads.map(|head| (head, "", "", "")));
+}
+
+#[test]
+fn a_date_above_the_headline_counts_where_no_menu_stands_between() {
+    let lines = [
+        "<p class='date'>March 3, 2019</p>",
+        "<div><a href='/news'>News</a> <span class='date'>3 March 2019</span></div>",
+    ];
+    check("2019-03-03", lines.map(|above| ("", above, "", "")));
+}
