@@ -169,11 +169,11 @@ fn clock(word: &str, item: &mut Item) {
     let parts: Option<Vec<i64>> = word.split(':').map(|part| part.parse().ok().filter(|_| part.len() <= 3)).collect();
     let Some(parts) = parts else { return };
     let two_figures = word.split(':').skip(1).all(|part| part.len() == 2);
-    if !two_figures || parts[1..].iter().any(|part| *part >= 60) {
+    if !(2..=3).contains(&parts.len()) || !two_figures || parts[1..].iter().any(|part| *part >= 60) {
         return;
     }
     let seconds = |parts: &[i64]| parts[0] * 3600 + parts[1] * 60 + parts.get(2).copied().unwrap_or(0);
-    if parts.len() <= 3 && parts[0] <= 24 {
+    if parts[0] <= 24 {
         item.read_as(Class::Clock, seconds(&parts));
     }
     if parts.len() == 3 {

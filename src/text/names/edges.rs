@@ -50,7 +50,7 @@ fn take_in_syllable(parsed: &Parsed, name: &mut Name) {
 }
 
 /// Makes "Robert", "\"Bobby\"" and "Nolan" one name.
-fn join_nicknames(parsed: &Parsed, names: &mut Vec<Name>) {
+fn join_nicknames(parsed: &Parsed, names: &mut [Name]) {
     for index in 0..names.len() {
         if let Some(start) = start_before_nickname(parsed, names, index) {
             let whole = start..names[index].tokens.end;
