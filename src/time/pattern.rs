@@ -159,7 +159,7 @@ fn push_once(list: &mut Vec<u16>, rule: u16) {
     }
 }
 
-fn compile_step(source: &str, literals: &mut Literals) -> Step {
+fn compile_step(source: &'static str, literals: &mut Literals) -> Step {
     let (context, source) = match source.strip_prefix('<') {
         Some(rest) if !rest.is_empty() => (true, rest),
         _ => (false, source),
@@ -173,9 +173,7 @@ fn compile_step(source: &str, literals: &mut Literals) -> Step {
         match class(part) {
             Some(class) => step.classes |= 1 << class as u8,
             None => {
-                // Patterns are literals of the program, so they live as long as it does.
                 let next = literals.len() as u16 + 1;
-                let part: &'static str = Box::leak(part.to_owned().into_boxed_str());
                 step.literals.push(*literals.entry(part).or_insert(next));
             }
         }
