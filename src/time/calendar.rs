@@ -268,11 +268,14 @@ pub fn nth_weekday_in(interval: Interval, weekday: u32, n: i64) -> Option<NaiveD
     Some(found).filter(|day| interval.contains(*day))
 }
 
-/// Returns Easter Sunday of the western churches.
+/// Returns Easter Sunday of the western churches, in years of the common era.
 ///
 /// Source: J.-M. Oudin's algorithm for the Gregorian calendar, as reprinted in the Explanatory
 /// Supplement to the Astronomical Almanac (1961).
 pub fn easter(year: i32) -> Option<NaiveDate> {
+    if year < 1 {
+        return None;
+    }
     let century = year / 100;
     let golden = year % 19;
     let k = (century - 17) / 25;

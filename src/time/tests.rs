@@ -201,6 +201,7 @@ fn easter_and_weekday_holidays_fall_where_almanacs_say() {
     assert_eq!(holiday_in("05-1--1", 2025), Some(day("2025-05-26")));
     assert_eq!(holiday_in("election", 2022), Some(day("2022-11-08")));
     assert_eq!(nth_weekday(2025, 2, 5, 5), None);
+    assert!((-40..=0).all(|year| easter(year).is_none()), "there is none before the common era");
 }
 
 #[track_caller]
