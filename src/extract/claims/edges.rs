@@ -22,9 +22,11 @@ pub fn mend(sheet: &Sheet, proposal: &mut Proposal) {
     } else if let Some(main) = main_clause(sheet, proposal, &first) {
         proposal.content.insert(0, main);
     }
+    let last = proposal.content.len() - 1;
     if let Some(end) = joined(sheet, proposal) {
-        let last = proposal.content.len() - 1;
         proposal.content[last].end = end;
+    } else if let Some(told) = turn(sheet, proposal) {
+        proposal.content[last] = told;
     }
 }
 
@@ -125,4 +127,37 @@ fn joined(sheet: &Sheet, proposal: &Proposal) -> Option<usize> {
         end -= 1;
     }
     (parsed.is_under(clause, proposal.cue) && end > last.end).then_some(end)
+}
+
+/// Verbs of telling more.
+const TELLS: &[&str] = &[
+    "cite",
+    "comment",
+    "disclose",
+    "discuss",
+    "elaborate",
+    "explain",
+    "give",
+    "identify",
+    "name",
+    "offer",
+    "present",
+    "provide",
+    "say",
+    "specify",
+];
+
+/// "said the shots came from the south, [but offered no evidence]": the last piece before the words for what
+/// the speaker did not say.
+fn turn(sheet: &Sheet, proposal: &Proposal) -> Option<TokenRange> {
+    let last = proposal.content.last().filter(|last| last.start > proposal.cue)?;
+    let word = |token: usize| sheet.annotated.parsed.tokens.get(token).map_or("", |token| token.lower.as_str());
+    let tells = |token: usize| token < last.end && TELLS.contains(&sheet.token(token).lemma.as_str());
+    let but = last.clone().rev().find(|&token| word(token) == "but" && sheet.words[token].quotation == 0)?;
+    let silent = match word(but + 1) {
+        "did" => matches!(word(but + 2), "not" | "n't") && tells(but + 3),
+        "declined" | "refused" => word(but + 2) == "to" && tells(but + 3),
+        _ => tells(but + 1) && word(but + 2) == "no",
+    };
+    if silent { trim(sheet, last.start..but) } else { None }
 }

@@ -272,6 +272,14 @@ fn a_content_is_a_whole_thought() {
         "The office said only that the president had \"listened\", and that any truce would depend on the army.",
         &["The office [said] that the president had \"listened\", and that any truce would depend on the army"],
     );
+    check(
+        "The captain said the shots had come from the south, but offered no evidence.",
+        &["The captain [said] the shots had come from the south"],
+    );
+    check(
+        "The captain said the men had left the town but kept their guns.",
+        &["The captain [said] the men had left the town but kept their guns"],
+    );
     check("The mayor said that the bridge was safe. And that was all.", &["The mayor [said] that the bridge was safe"]);
 }
 
