@@ -6,7 +6,8 @@
 --   *_before         the civil day after the last one, YYYY-MM-DD
 --   *_key            a name folded for comparison: lower case, no accents, single spaces
 -- Days outside the years 0001 to 9999 are stored as NULL. Nothing here is read from a clock: the same
--- articles added in the same order make the same rows.
+-- articles added in the same order make the same rows. Lists of words are checked in pairs: of a longer list
+-- SQLite would make a table of its own for every row.
 
 -- Who publishes: newspapers, agencies, sites.
 CREATE TABLE outlet (
@@ -29,7 +30,8 @@ CREATE TABLE document (
   published_on     TEXT,          -- first day it may have been published; NULL when unknown
   published_before TEXT,          -- the day after the last such day
   published_grain  TEXT,          -- precision: day, month, year; NULL when irregular or unknown
-  published_basis  TEXT NOT NULL CHECK (published_basis IN ('given', 'metadata', 'dateline', 'inferred', 'unknown')),
+  published_basis  TEXT NOT NULL CHECK (published_basis IN ('given', 'metadata')
+                     OR published_basis IN ('dateline', 'inferred') OR published_basis = 'unknown'),
   published_why    TEXT NOT NULL DEFAULT '', -- reasons of an inferred date, one a line
   notices          TEXT NOT NULL DEFAULT '', -- what input replaced or removed, one a line
   text             TEXT NOT NULL, -- the words that every offset refers to
@@ -91,7 +93,8 @@ CREATE TABLE document_version (
   published_on     TEXT,
   published_before TEXT,
   published_grain  TEXT,          -- precision: day, month, year
-  published_basis  TEXT NOT NULL CHECK (published_basis IN ('given', 'metadata', 'dateline', 'inferred', 'unknown')),
+  published_basis  TEXT NOT NULL CHECK (published_basis IN ('given', 'metadata')
+                     OR published_basis IN ('dateline', 'inferred') OR published_basis = 'unknown'),
   text             TEXT NOT NULL, -- the words that the spans of this version's findings refer to
   analysed_by      TEXT NOT NULL, -- version of the program that found them
   UNIQUE (document_id, version)
@@ -105,9 +108,9 @@ CREATE TABLE version_claim (
   source         TEXT NOT NULL,   -- the words that named the source
   cue            TEXT NOT NULL,   -- the words that reported
   content        TEXT NOT NULL,   -- what was reported
-  kind           TEXT NOT NULL CHECK (kind IN ('direct', 'indirect', 'mixed')),
-  polarity       TEXT NOT NULL CHECK (polarity IN ('affirms', 'denies', 'refuses')),
-  certainty      TEXT NOT NULL CHECK (certainty IN ('plain', 'hedged', 'hypothetical')),
+  kind           TEXT NOT NULL CHECK (kind IN ('direct', 'indirect') OR kind = 'mixed'),
+  polarity       TEXT NOT NULL CHECK (polarity IN ('affirms', 'denies') OR polarity = 'refuses'),
+  certainty      TEXT NOT NULL CHECK (certainty IN ('plain', 'hedged') OR certainty = 'hypothetical'),
   evidence_start INTEGER NOT NULL,
   evidence_end   INTEGER NOT NULL,
   PRIMARY KEY (version_id, position)
@@ -123,7 +126,7 @@ CREATE TABLE version_event (
   ends_before    TEXT,
   grain          TEXT,            -- precision of these days
   modifier       TEXT,            -- START "early", END "late", APPROX "about" …
-  status         TEXT NOT NULL CHECK (status IN ('asserted', 'planned', 'hypothetical', 'denied')),
+  status         TEXT NOT NULL CHECK (status IN ('asserted', 'planned') OR status IN ('hypothetical', 'denied')),
   evidence_start INTEGER NOT NULL,
   evidence_end   INTEGER NOT NULL,
   PRIMARY KEY (version_id, position)
@@ -132,7 +135,7 @@ CREATE TABLE version_event (
 -- What the user said about a document; it goes before what the page says, also after an update.
 CREATE TABLE document_given (
   document_id INTEGER NOT NULL REFERENCES document (id) ON DELETE CASCADE,
-  field       TEXT NOT NULL CHECK (field IN ('published', 'outlet', 'url', 'title', 'timezone')),
+  field       TEXT NOT NULL CHECK (field IN ('published', 'outlet') OR field IN ('url', 'title') OR field = 'timezone'),
   value       TEXT NOT NULL,      -- as `timeline add` takes it
   PRIMARY KEY (document_id, field)
 ) STRICT, WITHOUT ROWID;
@@ -143,7 +146,7 @@ CREATE TABLE time_expression (
   position    INTEGER NOT NULL CHECK (position >= 0),
   span_start  INTEGER NOT NULL,
   span_end    INTEGER NOT NULL,
-  type        TEXT NOT NULL CHECK (type IN ('DATE', 'TIME', 'DURATION', 'SET')),
+  type        TEXT NOT NULL CHECK (type IN ('DATE', 'TIME') OR type IN ('DURATION', 'SET')),
   value       TEXT NOT NULL,      -- ISO 8601 as in TimeML
   modifier    TEXT,               -- TIMEX3 mod: START, MID, END, APPROX …
   quant       TEXT,               -- TIMEX3 quant of a SET
@@ -152,7 +155,8 @@ CREATE TABLE time_expression (
   ends_before TEXT,
   instant     TEXT,               -- RFC 3339, when time of day and zone are known
   grain       TEXT,               -- second … millennium
-  basis       TEXT NOT NULL CHECK (basis IN ('explicit', 'published', 'expression', 'inferred', 'unresolved')),
+  basis       TEXT NOT NULL CHECK (basis IN ('explicit', 'published') OR basis IN ('expression', 'inferred')
+                OR basis = 'unresolved'),
   relative_to INTEGER,            -- with basis 'expression': that expression's position
   range_first INTEGER,            -- of a range: the positions of its ends
   range_last  INTEGER,
@@ -169,9 +173,9 @@ CREATE TABLE speaker (
   id          INTEGER PRIMARY KEY AUTOINCREMENT,
   name        TEXT NOT NULL,      -- the fullest name, or the words of a nameless one
   name_key    TEXT NOT NULL,      -- folded, articles and middle initials left out
-  kind        TEXT NOT NULL CHECK (kind IN ('person', 'organisation', 'place', 'group', 'other')),
+  kind        TEXT NOT NULL CHECK (kind IN ('person', 'organisation') OR kind IN ('place', 'group') OR kind = 'other'),
   named       INTEGER NOT NULL CHECK (named IN (0, 1)), -- whether name is a name
-  gender      TEXT CHECK (gender IN ('female', 'male', 'neuter')), -- as the words show it
+  gender      TEXT CHECK (gender IN ('female', 'male') OR gender = 'neuter'), -- as the words show it
   document_id INTEGER REFERENCES document (id) ON DELETE CASCADE  -- the one document it is known in; NULL: any
 ) STRICT;
 CREATE INDEX speaker_by_name ON speaker (name_key, document_id);
@@ -182,7 +186,7 @@ CREATE TABLE speaker_name (
   name_key   TEXT NOT NULL,
   speaker_id INTEGER NOT NULL REFERENCES speaker (id) ON DELETE CASCADE,
   name       TEXT NOT NULL,
-  origin     TEXT NOT NULL CHECK (origin IN ('name', 'surname', 'seen')), -- its name, its last part, used in a text
+  origin     TEXT NOT NULL CHECK (origin IN ('name', 'surname') OR origin = 'seen'), -- its name, last part, used in a text
   uses       INTEGER NOT NULL CHECK (uses >= 0), -- entities that texts call so; a seen name goes with the last one
   PRIMARY KEY (name_key, speaker_id)
 ) STRICT, WITHOUT ROWID;
@@ -206,9 +210,9 @@ CREATE TABLE entity (
   document_id INTEGER NOT NULL REFERENCES document (id) ON DELETE CASCADE,
   position    INTEGER NOT NULL CHECK (position >= 0),
   name        TEXT NOT NULL,
-  kind        TEXT NOT NULL CHECK (kind IN ('person', 'organisation', 'place', 'group', 'other')),
+  kind        TEXT NOT NULL CHECK (kind IN ('person', 'organisation') OR kind IN ('place', 'group') OR kind = 'other'),
   named       INTEGER NOT NULL CHECK (named IN (0, 1)),
-  gender      TEXT CHECK (gender IN ('female', 'male', 'neuter')),
+  gender      TEXT CHECK (gender IN ('female', 'male') OR gender = 'neuter'),
   roles       TEXT NOT NULL,      -- JSON array: ["Kremlin aide"]
   aliases     TEXT NOT NULL,      -- JSON array of the document's other names for it
   speaker_id  INTEGER REFERENCES speaker (id), -- who it is across documents, when it speaks or takes part
@@ -222,8 +226,8 @@ CREATE TABLE mention (
   position    INTEGER NOT NULL CHECK (position >= 0),
   span_start  INTEGER NOT NULL,
   span_end    INTEGER NOT NULL,
-  form        TEXT NOT NULL CHECK (form IN ('name', 'nominal', 'pronoun')),
-  kind        TEXT NOT NULL CHECK (kind IN ('person', 'organisation', 'place', 'group', 'other')),
+  form        TEXT NOT NULL CHECK (form IN ('name', 'nominal') OR form = 'pronoun'),
+  kind        TEXT NOT NULL CHECK (kind IN ('person', 'organisation') OR kind IN ('place', 'group') OR kind = 'other'),
   entity      INTEGER,            -- position of the entity; NULL when unresolved
   PRIMARY KEY (document_id, position),
   FOREIGN KEY (document_id, entity) REFERENCES entity (document_id, position),
@@ -235,7 +239,7 @@ CREATE TABLE claim (
   id              INTEGER PRIMARY KEY AUTOINCREMENT,
   document_id     INTEGER NOT NULL REFERENCES document (id) ON DELETE CASCADE,
   position        INTEGER NOT NULL CHECK (position >= 0), -- within the document
-  kind            TEXT NOT NULL CHECK (kind IN ('direct', 'indirect', 'mixed')),
+  kind            TEXT NOT NULL CHECK (kind IN ('direct', 'indirect') OR kind = 'mixed'),
   source          TEXT NOT NULL,  -- the words that name the source, pieces joined by " … "; '' when impersonal
   cue             TEXT NOT NULL,  -- the words that report
   cue_lemma       TEXT NOT NULL,  -- the cue's dictionary form
@@ -243,8 +247,8 @@ CREATE TABLE claim (
   speaker_entity  INTEGER,        -- position of the entity; NULL when unresolved
   speaker_id      INTEGER REFERENCES speaker (id), -- who it is across documents; NULL when unresolved
   reported_in     INTEGER,        -- position of the claim that this one is reported inside
-  polarity        TEXT NOT NULL CHECK (polarity IN ('affirms', 'denies', 'refuses')),
-  certainty       TEXT NOT NULL CHECK (certainty IN ('plain', 'hedged', 'hypothetical')),
+  polarity        TEXT NOT NULL CHECK (polarity IN ('affirms', 'denies') OR polarity = 'refuses'),
+  certainty       TEXT NOT NULL CHECK (certainty IN ('plain', 'hedged') OR certainty = 'hypothetical'),
   addressee_start INTEGER,        -- who was told
   addressee_end   INTEGER,
   place_start     INTEGER,        -- where it was said
@@ -260,7 +264,7 @@ CREATE TABLE claim (
   evidence_end    INTEGER NOT NULL,
   rule            TEXT NOT NULL,  -- family/phrase of the rule that found it
   -- what the source does; the first three are claims proper, the others are attributed without being put forward
-  act             TEXT NOT NULL DEFAULT 'says' CHECK (act IN ('says', 'thinks', 'shows', 'wants', 'other')),
+  act             TEXT NOT NULL DEFAULT 'says' CHECK (act IN ('says', 'thinks') OR act IN ('shows', 'wants') OR act = 'other'),
   UNIQUE (document_id, position),
   FOREIGN KEY (document_id, speaker_entity) REFERENCES entity (document_id, position),
   FOREIGN KEY (document_id, said_at) REFERENCES time_expression (document_id, position),
@@ -272,7 +276,7 @@ CREATE INDEX claim_by_day ON claim (dated_on, id);
 -- The pieces of a claim's source, cue and content.
 CREATE TABLE claim_span (
   claim_id   INTEGER NOT NULL REFERENCES claim (id) ON DELETE CASCADE,
-  part       TEXT NOT NULL CHECK (part IN ('source', 'cue', 'content')),
+  part       TEXT NOT NULL CHECK (part IN ('source', 'cue') OR part = 'content'),
   position   INTEGER NOT NULL CHECK (position >= 0),
   span_start INTEGER NOT NULL,
   span_end   INTEGER NOT NULL,
@@ -300,8 +304,9 @@ CREATE TABLE event (
   ends_before     TEXT,
   grain           TEXT,           -- precision of these days
   modifier        TEXT,           -- START "early", END "late", APPROX "about" …
-  basis           TEXT NOT NULL CHECK (basis IN ('explicit', 'published', 'expression', 'inferred', 'unresolved')),
-  status          TEXT NOT NULL CHECK (status IN ('asserted', 'planned', 'hypothetical', 'denied')),
+  basis           TEXT NOT NULL CHECK (basis IN ('explicit', 'published') OR basis IN ('expression', 'inferred')
+                OR basis = 'unresolved'),
+  status          TEXT NOT NULL CHECK (status IN ('asserted', 'planned') OR status IN ('hypothetical', 'denied')),
   according_to    INTEGER,        -- position of the claim that it is told in
   evidence_start  INTEGER NOT NULL, -- the sentence or sentences that say it
   evidence_end    INTEGER NOT NULL,

@@ -28,6 +28,7 @@ pub(super) const MIGRATIONS: &[Migration] = &[
     Migration { sql: include_str!("migrations/0001_first.sql"), fill: |_| Ok(()) },
     Migration { sql: include_str!("migrations/0002_copies_and_versions.sql"), fill: copies::note_all },
     Migration { sql: include_str!("migrations/0003_acts.sql"), fill: |_| Ok(()) },
+    Migration { sql: include_str!("migrations/0004_checks_in_pairs.sql"), fill: |_| Ok(()) },
 ];
 
 /// The version that this program reads and writes.
@@ -173,6 +174,21 @@ mod tests {
         let mut statement = db.prepare("SELECT origin_id FROM document_origin ORDER BY document_id").unwrap();
         let origins: Vec<i64> = statement.query_map([], |row| row.get(0)).unwrap().map(Result::unwrap).collect();
         assert_eq!(origins, [1, 2, 1]);
+        let whole: String = db.query_row("PRAGMA integrity_check", [], |row| row.get(0)).unwrap();
+        assert_eq!(whole, "ok");
+        for wrong in ["'rumoured'", "NULL"] {
+            let change = format!("UPDATE document SET published_basis = {wrong}");
+            let refused = db.execute(&change, []).unwrap_err();
+            assert_eq!(refused.sqlite_error_code(), Some(rusqlite::ErrorCode::ConstraintViolation), "{wrong}");
+        }
+    }
+
+    #[test]
+    fn no_check_makes_a_table_for_every_row() {
+        let tables = SCHEMA.split("CREATE ").filter(|object| object.starts_with("TABLE"));
+        let lists = tables.flat_map(|table| table.split(" IN (").skip(1)).filter_map(|rest| rest.split(')').next());
+        let longer: Vec<&str> = lists.filter(|list| list.matches(',').count() > 1).collect();
+        assert_eq!(longer, Vec::<&str>::new());
     }
 
     #[test]
