@@ -155,7 +155,7 @@ fn turn(sheet: &Sheet, proposal: &Proposal) -> Option<TokenRange> {
     let tells = |token: usize| token < last.end && TELLS.contains(&sheet.token(token).lemma.as_str());
     let but = last.clone().rev().find(|&token| word(token) == "but" && sheet.words[token].quotation == 0)?;
     let silent = match word(but + 1) {
-        "did" => matches!(word(but + 2), "not" | "n't") && tells(but + 3),
+        "did" | "would" => matches!(word(but + 2), "not" | "n't") && tells(but + 3),
         "declined" | "refused" => word(but + 2) == "to" && tells(but + 3),
         _ => tells(but + 1) && word(but + 2) == "no",
     };

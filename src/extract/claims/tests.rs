@@ -277,6 +277,10 @@ fn a_content_is_a_whole_thought() {
         &["The captain [said] the shots had come from the south"],
     );
     check(
+        "The union said it was \"relieved\" but would not comment further.",
+        &["The union [said] it was \"relieved\""],
+    );
+    check(
         "The captain said the men had left the town but kept their guns.",
         &["The captain [said] the men had left the town but kept their guns"],
     );
