@@ -54,13 +54,7 @@ pub fn find(page: &Page) -> Vec<Phrase> {
             {
                 Some((range, found)) => {
                     let end = range.end;
-                    let role = Role {
-                        head: found.lemma.clone(),
-                        keys: Vec::new(),
-                        turn: None,
-                        gender: found.gender,
-                        owned: false,
-                    };
+                    let role = Role::of(found.lemma.clone(), found.gender);
                     phrases.extend(phrase(page, range, found.class, found.number, role));
                     at = end;
                 }
@@ -88,15 +82,13 @@ fn age(page: &Page, at: usize, sentence: TokenRange) -> Option<Phrase> {
     if !aged || described || !number() || !determined() {
         return None;
     }
-    let role = Role { head: AGE.into(), keys: Vec::new(), turn: None, gender: None, owned: false };
-    let lower = page.lower(at - 5);
     Some(Phrase {
         tokens: at - 5..at + 1,
         head: at,
         class: RoleClass::Person,
         number: Number::Singular,
-        role,
-        definiteness: determiner(lower, Definiteness::Bare),
+        role: Role::of(AGE.into(), None),
+        definiteness: determiner(page.lower(at - 5), Definiteness::Bare),
         title_of: None,
         modifier: false,
     })

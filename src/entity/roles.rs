@@ -138,6 +138,11 @@ const SAME: &[&[&str]] = &[
 ];
 
 impl Role {
+    /// Returns the role that the noun names by itself.
+    pub fn of(head: SmolStr, gender: Option<Gender>) -> Self {
+        Self { head, keys: Vec::new(), turn: None, gender, owned: false }
+    }
+
     /// What an index of roles goes by: the last word of the noun.
     pub fn key(&self) -> &str {
         last_word(&self.head)
@@ -322,7 +327,7 @@ mod tests {
     use super::*;
 
     fn role(head: &str, names: &[&str], words: &[&str]) -> Role {
-        let mut role = Role { head: head.into(), keys: Vec::new(), turn: None, gender: None, owned: false };
+        let mut role = Role::of(head.into(), None);
         for name in names {
             if name.starts_with("Putin") { role.add_person(name) } else { role.add_name(name) }
         }

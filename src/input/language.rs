@@ -19,7 +19,7 @@ pub(super) fn detect(text: &str) -> Option<&'static str> {
         return Some(ENGLISH.code);
     }
     let found = whatlang::detect(sample).filter(whatlang::Info::is_reliable)?.lang().code();
-    let language = std::iter::once(&ENGLISH).chain(LANGUAGES).find(|language| language.long_code == found)?;
+    let language = LANGUAGES.iter().find(|language| language.long_code == found)?;
     (language.words.is_empty() || shows(&words, language)).then_some(language.code)
 }
 

@@ -15,6 +15,8 @@ pub mod topics;
 use rustc_hash::FxHashSet;
 use smol_str::SmolStr;
 
+use crate::model::{Token, TokenRange};
+
 /// Yields the fields of every line of a list that is neither empty nor a comment.
 pub fn rows(list: &'static str) -> impl Iterator<Item = Vec<&'static str>> {
     list.lines()
@@ -34,6 +36,24 @@ impl Openings {
     /// Tells whether a listed phrase, as listed or in capitals, may begin with this token.
     pub fn hold(&self, token: &str) -> bool {
         self.0.contains(opening(token))
+    }
+
+    /// Returns the longest phrase of no more than `most` tokens that begins at token `start` and that
+    /// `look_up` finds, and its tokens.
+    pub fn longest_at<T>(
+        &self,
+        text: &str,
+        tokens: &[Token],
+        start: usize,
+        most: usize,
+        look_up: impl Fn(&str) -> Option<T>,
+    ) -> Option<(TokenRange, T)> {
+        let first = tokens.get(start)?.span;
+        let longest = if self.hold(first.of(text)) { (start + most).min(tokens.len()) } else { start };
+        (start + 1..=longest).rev().find_map(|end| {
+            let words = &text[first.start..tokens[end - 1].span.end];
+            Some((start..end, look_up(words)?))
+        })
     }
 }
 

@@ -148,12 +148,7 @@ pub fn organisation(name: &str) -> Option<&'static Organisation> {
 /// Returns the longest listed organisation that begins at token `start`, and its tokens.
 pub fn organisation_at(text: &str, tokens: &[Token], start: usize) -> Option<(TokenRange, &'static Organisation)> {
     static OPENINGS: LazyLock<Openings> = LazyLock::new(|| Openings::of(ORGANISATIONS.keys().copied()));
-    let first = tokens.get(start)?.span;
-    let longest = if OPENINGS.hold(first.of(text)) { (start + MAX_WORDS).min(tokens.len()) } else { start };
-    (start + 1..=longest).rev().find_map(|end| {
-        let words = &text[first.start..tokens[end - 1].span.end];
-        Some((start..end, organisation(words)?))
-    })
+    OPENINGS.longest_at(text, tokens, start, MAX_WORDS, organisation)
 }
 
 fn aliases(field: &'static str) -> Vec<&'static str> {

@@ -131,14 +131,7 @@ pub fn place_at(text: &str, tokens: &[Token], start: usize) -> Option<(TokenRang
     static OPENINGS: LazyLock<Openings> = LazyLock::new(|| Openings::of(PLACES.keys().copied()));
     let first = tokens.get(start)?.span;
     let capital = first.of(text).starts_with(char::is_uppercase) || first.of(text) == "sub";
-    if !capital || !OPENINGS.hold(first.of(text)) {
-        return None;
-    }
-    let longest = (start + MAX_WORDS).min(tokens.len());
-    (start + 1..=longest).rev().find_map(|end| {
-        let words = &text[first.start..tokens[end - 1].span.end];
-        Some((start..end, place(words)?))
-    })
+    if capital { OPENINGS.longest_at(text, tokens, start, MAX_WORDS, place) } else { None }
 }
 
 fn title_case(words: &str) -> String {

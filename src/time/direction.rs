@@ -93,7 +93,7 @@ fn words(parsed: &Parsed, tokens: &TokenRange, sentence: &TokenRange, out: &mut 
     }
     match before.checked_sub(1).filter(|at| *at >= sentence.start) {
         Some(at) => {
-            let preposition = if matches!(word(at), "till" | "'til" | "til") { "until" } else { word(at) };
+            let preposition = if is_until(word(at)) { "until" } else { word(at) };
             out.add(format_args!("before={preposition}"));
             if at > sentence.start {
                 out.add(format_args!("before={} {preposition}", parsed.tokens[at - 1].lemma));
@@ -133,8 +133,7 @@ fn verbs(parsed: &Parsed, tokens: &TokenRange, sentence: &TokenRange, out: &mut 
     let next = groups.partition_point(|group| group.tokens.start < tokens.start);
     let from = tokens.start.saturating_sub(VERB_WINDOW).max(sentence.start);
     let nearest = groups[..next].last().filter(|group| group.tokens.start >= from);
-    let until = tokens.start > sentence.start
-        && matches!(&*parsed.tokens[tokens.start - 1].lower, "until" | "till" | "'til" | "til");
+    let until = tokens.start > sentence.start && is_until(&parsed.tokens[tokens.start - 1].lower);
     if until && nearest.is_some_and(|group| group.negated && group.tense == VerbTense::Past && group.modal.is_none()) {
         out.add(format_args!("not-until"));
     }
@@ -194,6 +193,10 @@ fn governors(parsed: &Parsed, tokens: &TokenRange, out: &mut Features<impl FnMut
     }
 }
 
+fn is_until(word: &str) -> bool {
+    matches!(word, "until" | "till" | "'til" | "til")
+}
+
 /// "as planned", "as previously planned": the plan came true.
 fn follows_as(parsed: &Parsed, group: &VerbGroup) -> bool {
     let from = group.tokens.start.saturating_sub(2);
@@ -203,7 +206,7 @@ fn follows_as(parsed: &Parsed, group: &VerbGroup) -> bool {
 /// "postponed until Tuesday", "put off the vote to Friday": what was put off is to come.
 fn is_put_off(parsed: &Parsed, tokens: &TokenRange, sentence: &TokenRange) -> bool {
     let before = &parsed.tokens[tokens.start.saturating_sub(PUT_OFF_WINDOW).max(sentence.start)..tokens.start];
-    let until = before.last().is_some_and(|token| matches!(&*token.lower, "until" | "till" | "'til" | "til" | "to"));
+    let until = before.last().is_some_and(|token| is_until(&token.lower) || token.lower == "to");
     let verb = |token: &Token| matches!(&*token.lemma, "postpone" | "defer" | "adjourn" | "reschedule" | "delay");
     until && before.iter().any(verb)
 }

@@ -6,7 +6,7 @@
 
 use super::proposals::{Proposal, trim};
 use super::sheet::Sheet;
-use crate::model::{MentionForm, NameKind, Ptb, TokenRange, Upos};
+use crate::model::{MentionForm, Name, NameKind, Ptb, TokenRange, Upos};
 
 /// Tokens of "at the time" and "in a long letter", at most.
 const LONGEST_PHRASE: usize = 5;
@@ -38,7 +38,7 @@ fn part_source(sheet: &Sheet, proposal: &mut Proposal) {
     let fronted = source.start.checked_sub(1).filter(|before| sheet.token(*before).upos == Upos::Adp);
     let opens = |before: usize| parsed.sentences[parsed.sentence_of(before)].tokens.start == before;
     let at = parsed.names.partition_point(|name| name.tokens.end < source.end);
-    let person = |name: &&crate::model::Name| {
+    let person = |name: &&Name| {
         name.tokens.end == source.end && name.tokens.start > source.start && name.kind == NameKind::Person
     };
     let Some(name) = parsed.names.get(at).filter(person).filter(|_| fronted.is_some_and(opens)) else { return };
