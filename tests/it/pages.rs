@@ -4,6 +4,9 @@
 //! In a page under `pages/`, what an editor would call the main text is marked by `data-main`, and
 //! the comment at its top says what the rest should be. Pages saved as text lie under `pages/text`,
 //! each with what is made of it.
+//!
+//! The 18 pages under `pages/abroad` are in other languages. At first sight, before any rule was written
+//! for them, precision was 0.933 and recall 0.989, 13 dates were right and one wrong, 10 bylines right.
 
 use std::path::PathBuf;
 
@@ -20,8 +23,13 @@ struct Page {
     html: String,
 }
 
+/// The pages of the newspapers, and those of other tongues and other publishers.
 fn pages() -> Vec<Page> {
-    let directory = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/it/pages");
+    ["tests/it/pages", "tests/it/pages/abroad"].into_iter().flat_map(pages_of).collect()
+}
+
+fn pages_of(folder: &str) -> Vec<Page> {
+    let directory = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join(folder);
     let mut paths: Vec<PathBuf> = std::fs::read_dir(directory).unwrap().map(|entry| entry.unwrap().path()).collect();
     paths.retain(|path| path.extension().is_some_and(|ending| ending == "html"));
     paths.sort();
