@@ -168,10 +168,49 @@ pub(super) fn label_of(word: &str) -> Option<Label> {
     Some(match &*plain(word) {
         "updated" | "update" | "modified" | "edited" | "revised" | "changed" | "aktualisiert" | "geändert"
         | "stand" | "mis" | "mise" | "modifié" | "actualisé" | "actualizado" | "actualizada" | "atualizado"
-        | "aggiornato" | "bijgewerkt" | "uppdaterad" | "oppdatert" | "opdateret" => Label::Updated,
-        "published" | "posted" | "publication" | "created" | "issued" | "submitted" | "publié" | "publiée"
-        | "publicado" | "publicada" | "veröffentlicht" | "erstellt" | "pubblicato" | "gepubliceerd" | "geplaatst"
-        | "publicerad" | "publisert" | "publiceret" | "released" => Label::Published,
+        | "aggiornato" | "bijgewerkt" | "gewijzigd" | "uppdaterad" | "oppdatert" | "opdateret" | "änderung"
+        | "aktualizacja" | "zaktualizowano" | "aktualizováno" | "aktualizované" | "обновлено" | "оновлено"
+        | "güncelleme" | "güncellenme" | "päivitetty" | "muokattu" | "ενημέρωση" | "frissítve" | "módosítva"
+        | "ažurirano" | "actualizat" => Label::Updated,
+        "published"
+        | "posted"
+        | "publication"
+        | "created"
+        | "issued"
+        | "submitted"
+        | "publié"
+        | "publiée"
+        | "publicado"
+        | "publicada"
+        | "veröffentlicht"
+        | "erstellt"
+        | "pubblicato"
+        | "gepubliceerd"
+        | "geplaatst"
+        | "publicerad"
+        | "publisert"
+        | "publiceret"
+        | "released"
+        | "erscheinungsdatum"
+        | "opublikowano"
+        | "publikacji"
+        | "dodano"
+        | "publikováno"
+        | "zveřejněno"
+        | "vydáno"
+        | "publikované"
+        | "опубликовано"
+        | "опубліковано"
+        | "giriş"
+        | "yayınlanma"
+        | "julkaistu"
+        | "δημοσίευση"
+        | "δημοσιεύτηκε"
+        | "δημοσιεύθηκε"
+        | "megjelent"
+        | "közzétéve"
+        | "objavljeno"
+        | "publicat" => Label::Published,
         _ => return None,
     })
 }
@@ -318,6 +357,37 @@ const LABELS: &[&str] = &[
     "release",
     "for",
     "immediate",
+    "datum",
+    "data",
+    "fecha",
+    "tarihi",
+    "tarih",
+    "saat",
+    "godz",
+    "dnia",
+    "dne",
+    "v",
+    "ve",
+    "o",
+    "в",
+    "г",
+    "года",
+    "ώρα",
+    "στις",
+    "kello",
+    "klockan",
+    "letzte",
+    "laatst",
+    "senast",
+    "sist",
+    "sidst",
+    "viimeksi",
+    "son",
+    "ostatnia",
+    "poslední",
+    "última",
+    "ultimo",
+    "dernière",
 ];
 
 const AGE_UNITS: &[&str] = &["second", "sec", "minute", "min", "hour", "hr", "day", "week", "month", "year"];
@@ -340,15 +410,30 @@ fn epoch(text: &str) -> Option<i64> {
 
 fn is_weekday(word: &str) -> bool {
     const DAYS: &[&str] = &["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
-    /// In German, French, Spanish, Italian, Portuguese, Dutch and the Nordic languages.
+    /// In German, French, Spanish, Italian, Portuguese, Dutch, the Nordic languages, Polish, Czech, Slovak,
+    /// Hungarian, Finnish, Greek, Turkish, Russian, Ukrainian and Romanian.
     const OTHERS: &str = "montag dienstag mittwoch donnerstag freitag samstag sonnabend sonntag \
         lundi mardi mercredi jeudi vendredi samedi dimanche \
         lunes martes miércoles jueves viernes sábado domingo lunedì martedì mercoledì giovedì venerdì sabato domenica \
         segunda-feira terça-feira quarta-feira quinta-feira sexta-feira \
         maandag dinsdag woensdag donderdag vrijdag zaterdag zondag \
-        måndag tisdag onsdag torsdag fredag lördag söndag mandag tirsdag lørdag søndag";
+        måndag tisdag onsdag torsdag fredag lördag söndag mandag tirsdag lørdag søndag \
+        poniedziałek wtorek środa czwartek piątek sobota niedziela pondělí úterý středa čtvrtek pátek neděle \
+        pondelok utorok streda štvrtok piatok nedeľa hétfő kedd szerda csütörtök péntek szombat vasárnap \
+        maanantai tiistai keskiviikko torstai perjantai lauantai sunnuntai \
+        δευτέρα τρίτη τετάρτη πέμπτη παρασκευή σάββατο κυριακή \
+        pazartesi salı çarşamba perşembe cuma cumartesi pazar \
+        понедельник вторник среда четверг пятница суббота воскресенье понеділок вівторок середа четвер субота неділя \
+        luni marți miercuri joi vineri sâmbătă duminică";
     DAYS.iter().any(|day| *day == word || (word.len() >= 3 && word.len() <= 5 && day.starts_with(word)))
         || OTHERS.split(' ').any(|day| day == word)
+}
+
+/// Tells "11:00" and "11.00 Uhr", an hour without its day.
+pub(super) fn is_hour(text: &str) -> bool {
+    let words = words(text);
+    let is_part = |word: &&str| is_clock(&word.replace('.', ":")) || LABELS.contains(&&*plain(word));
+    words.iter().all(is_part) && words.iter().any(|word| is_clock(&word.replace('.', ":")))
 }
 
 fn is_clock(word: &str) -> bool {

@@ -30,6 +30,16 @@ fn reads_dates_of_metadata() {
     check("12/31/2024", "2024-12-31");
     check("4.7.2025", "2025-07-04");
     check("2025/07/04", "2025-07-04");
+    check("4 lipca 2025", "2025-07-04");
+    check("4. července 2025", "2025-07-04");
+    check("4. 7. 2025", "2025-07-04");
+    check("2025. július 4., péntek 10:15", "2025-07-04");
+    check("2025. 07. 04. 10:15", "2025-07-04");
+    check("2025.07.04.", "2025-07-04");
+    check("4 Ιουλίου 2025, 10:15", "2025-07-04");
+    check("4. heinäkuuta 2025", "2025-07-04");
+    check("4 listopada 2025", "2025-11-04");
+    check("4. listopada 2025.", "2025-10-04");
 }
 
 #[test]
@@ -39,6 +49,9 @@ fn stays_silent_on_what_is_ambiguous_or_no_date() {
     check("July 2025", "-");
     check("call 2025 0704", "-");
     check("1.2.3", "-");
+    check("1. 2. 3. 4.", "-");
+    check("2025. július", "-");
+    check("2025. 13. 04.", "-");
 }
 
 #[test]
@@ -48,6 +61,14 @@ fn reads_lines_of_nothing_but_dates() {
     check_line("Updated: July 5, 2025 at 9:15 a.m. ET", "Updated 2025-07-05");
     check_line("July 4, 2025, 10:32 AM | Updated July 5, 2025", "Published 2025-07-04, Updated 2025-07-05");
     check_line("First published on Friday 4 July 2025 • 5 min read", "Published 2025-07-04");
+    check_line("Opublikowano: 4 lipca 2025, 10:15", "Published 2025-07-04");
+    check_line(
+        "Giriş Tarihi: 04.07.2025 10:15 Güncelleme Tarihi: 05.07.2025",
+        "Published 2025-07-04, Updated 2025-07-05",
+    );
+    check_line("Julkaistu 4.7.2025 klo 10.15", "Published 2025-07-04");
+    check_line("Publicerad fredag 4 juli 2025 kl. 05.30", "Published 2025-07-04");
+    check_line("Umowę podpisano 4 lipca 2025", "-");
     check_line("The truce was signed on 4 July 2025.", "-");
     check_line("10:32 GMT", "-");
 }

@@ -9,11 +9,16 @@ use chrono::NaiveDate;
 /// Reads a date at the start of `words`; also returns how many words it takes.
 pub fn date_at(words: &[&str]) -> Option<(NaiveDate, usize)> {
     let first = words.first()?.trim_end_matches(':');
+    // "2019.03.03." with the full stop of an ordinal.
+    let bare = first.trim_end_matches('.');
     if let Some(day) = eastern(first) {
         return Some((day, 1));
     }
-    if let Some(day) = iso(first).or_else(|| year_first(first)).or_else(|| numeric(first)).or_else(|| dashed(first)) {
+    if let Some(day) = iso(bare).or_else(|| year_first(bare)).or_else(|| numeric(bare)).or_else(|| dashed(bare)) {
         return Some((day, 1));
+    }
+    if let Some(day) = ordinals(words) {
+        return Some((day, 3));
     }
     // "4 of July", "4 de julio de 2025".
     let is_of = |at: usize| usize::from(words.get(at).is_some_and(|word| matches!(&*word.to_lowercase(), "of" | "de")));
@@ -23,10 +28,24 @@ pub fn date_at(words: &[&str]) -> Option<(NaiveDate, usize)> {
     let year = year(words.get(2 + of)?)?;
     let day = match (month(first), month(second)) {
         (Some(month), _) => ymd(year, month, day_number(second)?)?,
+        // November in Polish; in Croatian, which writes "3." for the third, October.
+        (None, Some(11)) if second.to_lowercase() == "listopada" && first.ends_with('.') => {
+            ymd(year, 10, day_number(first)?)?
+        }
         (None, Some(month)) => ymd(year, month, day_number(first)?)?,
         (None, None) => return None,
     };
     Some((day, 3 + of))
+}
+
+/// "3. 2. 2014" as Czech writes it, "2014. 02. 03." and "2014. február 3." as Hungarian does.
+fn ordinals(words: &[&str]) -> Option<NaiveDate> {
+    let [first, second, third, ..] = *words else { return None };
+    let ordinal = |word: &str| word.strip_suffix('.').filter(|digits| digits.len() <= 2)?.parse().ok();
+    if first.ends_with('.') && first.len() == 5 {
+        return ymd(year(first)?, ordinal(second).or_else(|| month(second))?, ordinal(third)?);
+    }
+    ymd(year(third)?, ordinal(second)?, ordinal(first)?)
 }
 
 /// 2019年3月3日, 2019년3월3일
@@ -142,20 +161,33 @@ fn year(word: &str) -> Option<i32> {
 }
 
 /// The months in English, German, French, Spanish, Italian, Portuguese, Dutch, the Nordic languages,
-/// Russian and Turkish.
+/// Russian, Turkish, Polish, Czech, Slovak, Croatian, Hungarian, Romanian, Ukrainian, Finnish and Greek,
+/// in the case that dates take.
 const MONTHS: &[&str] = &[
-    "january januar janvier enero gennaio janeiro januari jan jän janv ene gen января ocak",
-    "february februar février febrero febbraio fevereiro februari feb févr fév fev февраля şubat",
-    "march märz mars marzo março maart marts mar mär mrz марта mart",
-    "april avril abril aprile apr avr abr апреля nisan",
-    "may mai mayo maggio maio mei maj mag мая mayıs",
-    "june juni juin junio giugno junho jun giu июня haziran",
-    "july juli juillet julio luglio julho jul juil lug июля temmuz",
-    "august août agosto augustus augusti aug ago августа ağustos",
-    "september septembre septiembre setiembre settembre setembro sept sep set сентября eylül",
-    "october oktober octobre octubre ottobre outubro oct okt ott out октября ekim",
-    "november novembre noviembre novembro nov ноября kasım",
-    "december dezember décembre diciembre dicembre dezembro desember dec dez déc dic декабря aralık",
+    "january januar janvier enero gennaio janeiro januari jan jän janv ene gen января ocak \
+        stycznia ledna januára siječnja január ianuarie січня tammikuuta ιανουαρίου ιαν",
+    "february februar février febrero febbraio fevereiro februari feb févr fév fev февраля şubat \
+        lutego února februára veljače február februarie лютого helmikuuta φεβρουαρίου φεβ",
+    "march märz mars marzo março maart marts mar mär mrz марта mart \
+        marca března ožujka március martie березня maaliskuuta μαρτίου μαρ",
+    "april avril abril aprile apr avr abr апреля nisan \
+        kwietnia dubna apríla travnja április aprilie квітня huhtikuuta απριλίου απρ",
+    "may mai mayo maggio maio mei maj mag мая mayıs \
+        maja května mája svibnja május травня toukokuuta μαΐου μαίου μαΐ",
+    "june juni juin junio giugno junho jun giu июня haziran \
+        czerwca června júna lipnja június iunie червня kesäkuuta ιουνίου ιουν",
+    "july juli juillet julio luglio julho jul juil lug июля temmuz \
+        lipca července júla srpnja július iulie липня heinäkuuta ιουλίου ιουλ",
+    "august août agosto augustus augusti aug ago августа ağustos \
+        sierpnia srpna augusta kolovoza augusztus серпня elokuuta αυγούστου αυγ",
+    "september septembre septiembre setiembre settembre setembro sept sep set сентября eylül \
+        września září septembra rujna szeptember septembrie вересня syyskuuta σεπτεμβρίου σεπ",
+    "october oktober octobre octubre ottobre outubro oct okt ott out октября ekim \
+        października října októbra október octombrie жовтня lokakuuta οκτωβρίου οκτ",
+    "november novembre noviembre novembro nov ноября kasım \
+        listopada listopadu novembra studenoga studenog noiembrie листопада marraskuuta νοεμβρίου νοε",
+    "december dezember décembre diciembre dicembre dezembro desember dec dez déc dic декабря aralık \
+        grudnia prosince decembra prosinca decembrie грудня joulukuuta δεκεμβρίου δεκ",
 ];
 
 pub fn month(word: &str) -> Option<u32> {

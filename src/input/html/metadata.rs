@@ -108,6 +108,9 @@ fn named_author(page: &Page) -> Option<String> {
         "[class*='autor']",
         "[class~='signature']",
         "[class~='firma']",
+        "[class*='author'] a",
+        "[class*='author']",
+        "[class*='szerzo']",
     ];
     let words = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
     PLACES.iter().find_map(|place| {

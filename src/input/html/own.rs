@@ -29,6 +29,11 @@ impl<'p> Own<'p> {
         !is_elsewhere(element) && !self.is_of_other(node) && !self.is_far_above(node)
     }
 
+    /// Tells whether an element stands above the headline: nodes are numbered in the order of the page.
+    pub fn is_above(&self, element: &Selection) -> bool {
+        element.nodes().first().zip(self.headline).is_some_and(|(node, headline)| node.id < headline)
+    }
+
     /// Tells whether an element stands beside the linked title of another article.
     fn is_of_other(&self, node: &NodeRef) -> bool {
         let Some(headline) = self.headline else { return false };
@@ -81,6 +86,13 @@ fn is_short(node: &NodeRef, most: usize) -> bool {
         nodes += 1;
         size < most && nodes < NODES
     })
+}
+
+/// Tells elements whose class speaks of a change and of nothing else: "updated", not "entry-date updated",
+/// which systems give to the date of publication too.
+pub(super) fn is_of_change(element: &Selection) -> bool {
+    let class = element.attr("class").unwrap_or_default().to_lowercase();
+    !class.is_empty() && class.split_whitespace().all(|word| word.contains("updat") || word.contains("modif"))
 }
 
 /// What a `<time>`, its class or the words right before it say of its date.

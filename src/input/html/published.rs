@@ -82,9 +82,18 @@ pub(super) fn order(page: &Page, tags: &Tags, address: Option<&str>) -> Option<O
         "en-us" => Some(Order::MonthFirst),
         "en" | "" | "en-ca" if MONTH_FIRST.contains(&country) => Some(Order::MonthFirst),
         "en" | "" | "en-ca" if DAY_FIRST.contains(&country) => Some(Order::DayFirst),
-        "en" | "" | "en-ca" => dates::order_of_slashes(&page.select("body").text()),
+        "en" | "" | "en-ca" => {
+            let text = page.select("body").text();
+            dates::order_of_slashes(&text).or_else(|| holds_american_clock(&text).then_some(Order::MonthFirst))
+        }
         _ => Some(Order::DayFirst),
     }
+}
+
+/// Tells a page that gives the time in a zone of North America alone: "9:20 AM EDT".
+fn holds_american_clock(text: &str) -> bool {
+    const ZONES: &[&str] = &["EDT", "CDT", "MDT", "MST", "PDT", "PST"];
+    text.split(|c: char| !c.is_alphanumeric()).any(|word| ZONES.contains(&word))
 }
 
 /// Many systems write the instant in UTC: the day that the page prints tells which day it was where
@@ -135,7 +144,9 @@ const ANYWHERE: &[&str] = &["time[datetime]", "relative-time[datetime]", "time"]
 fn time_element(page: &Page, own: &Own, wanted: Label, places: &[&str]) -> Option<String> {
     places.iter().find_map(|place| {
         let times = page.select(place);
-        let is_own = |time: &Selection| own::label(time) == wanted && own.holds(time);
+        // An hour alone above the headline is a programme's.
+        let is_programme = |time: &Selection| own.is_above(time) && dates::is_hour(&time.text());
+        let is_own = |time: &Selection| own::label(time) == wanted && own.holds(time) && !is_programme(time);
         let mut times = times.iter().take(100).filter(is_own);
         times.find_map(|time| {
             let value = time.attr("datetime").or_else(|| time.attr("title")).map(|value| value.to_string());
@@ -176,7 +187,7 @@ const PLACES: &str = "[class*='date'], [class*='Date'], [class*='datum'], [class
     [id*='publi'], [id*='time']";
 
 /// Dates printed in elements that are named for it, in the article's own part of the page: those below
-/// its headline before those above, where sites print today's.
+/// its headline before those above, where sites print today's, and of those the nearest first.
 fn shown_dates(page: &Page, own: &Own, order: Option<Order>) -> Vec<(Label, NaiveDate)> {
     let elements = page.select(PLACES);
     let mut found = Vec::new();
@@ -185,21 +196,28 @@ fn shown_dates(page: &Page, own: &Own, order: Option<Order>) -> Vec<(Label, Naiv
         if text.len() >= 300 {
             continue;
         }
+        // The date of change stands first in some themes; each is looked at by itself.
+        if element.select("[class^='updat']").exists() && element.select("[class*='publi']").exists() {
+            continue;
+        }
         let is_line = !element.select("p, div, li, h1, h2, h3").exists();
-        let dates = dates_in(&dates::in_order(&text, order), is_line);
+        let mut dates = dates_in(&dates::in_order(&text, order), is_line);
+        if let ([(label, _)], true) = (dates.as_mut_slice(), own::is_of_change(&element)) {
+            *label = Label::Updated;
+        }
         if !dates.is_empty() {
-            // Nodes are numbered in the order of the page.
-            let is_above = element.nodes().first().zip(own.headline).is_some_and(|(node, headline)| node.id < headline);
+            let is_above = own.is_above(&element);
+            let distance = if is_above { usize::MAX - found.len() } else { 0 };
             let rank = (!own.holds(&element), is_above);
-            found.extend(dates.into_iter().map(|date| (rank, date)));
+            found.extend(dates.into_iter().map(|date| ((rank, distance), date)));
         }
         if found.len() > 40 {
             break;
         }
     }
     found.sort_by_key(|(rank, _)| *rank);
-    let best = found.first().map(|(rank, _)| *rank).filter(|(is_elsewhere, _)| !is_elsewhere);
-    found.into_iter().filter(|(rank, _)| Some(*rank) == best).map(|(_, date)| date).collect()
+    let best = found.first().map(|((rank, _), _)| *rank).filter(|(is_elsewhere, _)| !is_elsewhere);
+    found.into_iter().filter(|((rank, _), _)| Some(*rank) == best).map(|(_, date)| date).collect()
 }
 
 /// The dates of an element; one without parts of its own may name the author too.

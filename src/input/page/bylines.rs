@@ -31,6 +31,16 @@ pub(super) fn after_by(line: &str) -> Option<&str> {
         "Submitted by ",
         "Published by ",
         "Author: ",
+        "Autor: ",
+        "Autore: ",
+        "Auteur: ",
+        "Auteur : ",
+        "Автор: ",
+        "Yazar: ",
+        "Kirjoittaja: ",
+        "Szerző: ",
+        "Γράφει η ",
+        "Γράφει ο ",
     ];
     let opens = LABELS.iter().filter_map(|label| line.strip_prefix(label)).min_by_key(|rest| rest.len());
     opens.or_else(|| {
@@ -113,6 +123,18 @@ fn starts_like_a_name(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn authors_are_named_in_many_tongues() {
+        for line in
+            ["Autor: Barbara Wolska Opublikowano: 3 lipca 2015", "Автор: Ольга Мельникова", "Γράφει η Ελένη Βασιλάκη"]
+        {
+            assert!(is_byline(line, line.split(' ').count()), "{line}");
+        }
+        for line in ["Autor: nie ma takiej osoby w tym mieście.", "Автор книги: кто он"] {
+            assert!(!is_byline(line, line.split(' ').count()), "{line}");
+        }
+    }
 
     #[test]
     fn a_bare_name_is_told_from_sections_and_places() {

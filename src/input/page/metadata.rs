@@ -302,7 +302,9 @@ fn after_par(line: &str) -> Option<&str> {
     let (word, name) = line.split_once(' ')?;
     let is_by =
         matches!(word.to_lowercase().trim_end_matches(':'), "par" | "por" | "von" | "di" | "door" | "av" | "af");
-    let is_name = name.split_whitespace().filter(|word| word.starts_with(char::is_uppercase)).count() >= 2;
+    // A date and a section may follow one name alone: "Par Bastien le mardi 14 mars 2006".
+    let is_name = name.split_whitespace().filter(|word| word.starts_with(char::is_uppercase)).count() >= 2
+        || dates::before_date(name).len() < name.len() && name.starts_with(char::is_uppercase);
     (is_by && is_name).then_some(name)
 }
 
