@@ -108,7 +108,13 @@ impl Blocks {
         // Some sites date an article below it.
         let below = self.blocks[article.end..].iter().take(8).take_while(|block| is_own(block) && !block.is_link());
         let start = headline.unwrap_or(from).max(from);
-        let around = self.blocks[start..article.end.min(first + 6)].iter().filter(is_own).chain(below);
+        // A linked date among the first paragraphs is that of the article it leads to.
+        let is_of_other = |block: &&Block| {
+            block.is_link() && block.text.contains(|c: char| c.is_ascii_digit()) && page::is_stamp(&block.text)
+        };
+        let text = self.blocks[first.max(start)..article.end.min(first + 6).max(first.max(start))].iter();
+        let top = self.blocks[start..first.max(start)].iter();
+        let around = top.chain(text.filter(|block| !is_of_other(block))).filter(is_own).chain(below);
         // Above a menu stands the day of the visit.
         let mut links = 0;
         let mut is_menu = |block: &&Block| {

@@ -57,6 +57,27 @@ fn visible_dates_in_any_words() {
 }
 
 #[test]
+fn dates_of_change_of_programmes_and_of_the_visit_are_told_apart() {
+    let theme =
+        "<p class='on'><time class='updated'>March 5, 2019</time> <time class='published'>March 3, 2019</time></p>";
+    let programme = "<div><p><time datetime='2019-03-09T11:00'>11:00 Uhr</time> Der Vormittag</p></div>";
+    let stock = "<div class='stock-date'>March 9, 2019 9:20 AM EDT</div><div class='release-date'>03/03/2019</div>";
+    let teaser = "<p>Stand: 03.03.2019</p><p>The bridge is to stay shut for now, the council said, and nobody knows why.</p>\
+        <a href='/x'><p>01.03.2019</p></a>";
+    check(
+        "2019-03-03",
+        [
+            ("", "", theme, ""),
+            ("", programme, "<p>Stand: 03.03.2019</p>", ""),
+            ("", stock, "", ""),
+            ("", "", teaser, ""),
+        ],
+    );
+    // Without a zone of North America, the order of day and month stays open.
+    check("-", [("", "", "<div class='release-date'>03/04/2019</div>", "")]);
+}
+
+#[test]
 fn dates_in_markup() {
     let heads = [
         "<meta property='article:published_time' content='2019-03-03T10:00:00+00:00'>",
