@@ -71,7 +71,8 @@ fn without_tags(html: &str) -> String {
     text.replace("&amp;", "&")
 }
 
-/// What is known to be read wrong: a day without its year, an author among date and section.
+/// What is known to be read wrong: a day without its year, an author among date and section. One that is
+/// read right has to leave the list.
 const OPEN: &[(&str, &str)] = &[("uutiset", "text"), ("zpravy", "text"), ("dotclear", "byline"), ("globo", "byline")];
 
 #[test]
@@ -81,7 +82,7 @@ fn the_main_text_is_found_and_little_else() {
         let main = page.documents().remove(0);
         let (precision, recall) = overlap(body(&main), &page.main_text());
         println!("{:12} precision {precision:.3} recall {recall:.3}", page.name);
-        if (precision < LEAST || recall < LEAST) && !OPEN.contains(&(&page.name, "text")) {
+        if (precision < LEAST || recall < LEAST) != OPEN.contains(&(&page.name, "text")) {
             failed.push(format!("{}: precision {precision:.3}, recall {recall:.3}\n{}", page.name, main.text));
         }
     }
@@ -101,7 +102,7 @@ fn title_byline_outlet_and_date_are_read() {
         ];
         for (field, found) in fields {
             let (found, expected) = (found.unwrap_or("-".into()), page.expected(field));
-            if found != expected && !OPEN.contains(&(&page.name, field)) {
+            if (found != expected) != OPEN.contains(&(&page.name, field)) {
                 wrong.push(format!("{}: {field} is {found:?}, not {expected:?}", page.name));
             }
         }
