@@ -234,8 +234,9 @@ fn epoch(text: &str) -> Option<i64> {
 /// Tells "11:00" and "11.00 Uhr", an hour without its day.
 pub(super) fn is_hour(text: &str) -> bool {
     let words = words(text);
-    let is_part = |word: &&str| is_clock(&word.replace('.', ":")) || LABELS.contains(&&*plain(word));
-    words.iter().all(is_part) && words.iter().any(|word| is_clock(&word.replace('.', ":")))
+    let is_clock = |word: &str| is_clock(&word.replace('.', ":"));
+    words.iter().any(|word| is_clock(word))
+        && words.iter().all(|word| is_clock(word) || LABELS.contains(&&*plain(word)))
 }
 
 fn is_clock(word: &str) -> bool {

@@ -112,9 +112,9 @@ impl Blocks {
         let is_of_other = |block: &&Block| {
             block.is_link() && block.text.contains(|c: char| c.is_ascii_digit()) && page::is_stamp(&block.text)
         };
-        let text = self.blocks[first.max(start)..article.end.min(first + 6).max(first.max(start))].iter();
-        let top = self.blocks[start..first.max(start)].iter();
-        let around = top.chain(text.filter(|block| !is_of_other(block))).filter(is_own).chain(below);
+        let (top, text) = self.blocks[start..article.end.min(first + 6)].split_at(first - start);
+        let text = text.iter().filter(|block| !is_of_other(block));
+        let around = top.iter().chain(text).filter(is_own).chain(below);
         // Above a menu stands the day of the visit.
         let mut links = 0;
         let mut is_menu = |block: &&Block| {

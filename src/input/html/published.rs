@@ -5,6 +5,7 @@
 //! scripts. A date of change stands in where no date of publication is given, with the reason said.
 
 use std::cell::OnceCell;
+use std::cmp::Reverse;
 
 use chrono::{Datelike, NaiveDate, TimeDelta};
 use dom_query::{Document as Page, NodeId, Selection};
@@ -207,17 +208,17 @@ fn shown_dates(page: &Page, own: &Own, order: Option<Order>) -> Vec<(Label, Naiv
         }
         if !dates.is_empty() {
             let is_above = own.is_above(&element);
-            let distance = if is_above { usize::MAX - found.len() } else { 0 };
             let rank = (!own.holds(&element), is_above);
-            found.extend(dates.into_iter().map(|date| ((rank, distance), date)));
+            let nearness = if is_above { found.len() } else { 0 };
+            found.extend(dates.into_iter().map(|date| (rank, Reverse(nearness), date)));
         }
         if found.len() > 40 {
             break;
         }
     }
-    found.sort_by_key(|(rank, _)| *rank);
-    let best = found.first().map(|((rank, _), _)| *rank).filter(|(is_elsewhere, _)| !is_elsewhere);
-    found.into_iter().filter(|((rank, _), _)| Some(*rank) == best).map(|(_, date)| date).collect()
+    found.sort_by_key(|(rank, nearness, _)| (*rank, *nearness));
+    let best = found.first().map(|(rank, ..)| *rank).filter(|(is_elsewhere, _)| !is_elsewhere);
+    found.into_iter().filter(|(rank, ..)| Some(*rank) == best).map(|(.., date)| date).collect()
 }
 
 /// The dates of an element; one without parts of its own may name the author too.
