@@ -58,6 +58,8 @@ pub fn link(page: &Page, phrases: &[Phrase], linked: &[Option<usize>], cast: &mu
         let referent = linked.map_or_else(|| linker.referent(cast, phrase), Referent::Player);
         let tokens = widened(page, phrase);
         let player = match referent {
+            // "to be president" tells what someone is, though a nameless president was mentioned before.
+            Referent::Player(player) if !cast.players[player].named && is_predicate(page, phrase) => None,
             Referent::Player(player) => Some(player),
             Referent::Unclear => None,
             Referent::New if is_predicate(page, phrase) => None,

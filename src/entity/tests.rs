@@ -439,3 +439,47 @@ fn of_two_kindred_roles_the_very_word_is_meant() {
         &[("The envoy", "Ada Obi")],
     );
 }
+
+#[test]
+fn a_subject_is_nobody_whom_its_clause_names() {
+    // Brandt asks, Costa is told; only who asks himself may be named in his own words.
+    check(
+        "Ivo Costa met Carl Brandt. Brandt asked how high the wall would be. \"Ten feet,\" he told Brandt on Monday.",
+        &[("Ivo Costa", Person), ("Carl Brandt", Person), ("Brandt", Person)],
+        &[("he", "Ivo Costa")],
+    );
+    check(
+        "Carl Brandt asked how high the wall would be. He said on Monday that his own was ten feet high.",
+        &[("Carl Brandt", Person)],
+        &[("He", "Carl Brandt")],
+    );
+    check(
+        "Carl Brandt spoke to the crowd. Then he said: \"Carl Brandt is not for sale.\"",
+        &[("Carl Brandt", Person)],
+        &[("he", "Carl Brandt")],
+    );
+}
+
+#[test]
+fn nobody_in_particular_is_no_he() {
+    check(
+        "Ivo Costa held a prize for every man of the crew. He said on Monday that it was late.",
+        &[("Ivo Costa", Person)],
+        &[("He", "Ivo Costa")],
+    );
+    check("A man of the crew came home. He said on Monday that it was late.", &[], &[("He", "A man")]);
+}
+
+#[test]
+fn to_be_president_is_no_president() {
+    check(
+        "The president left. Voters doubted that Ada Obi had what it takes to be president. She said it took time.",
+        &[("Ada Obi", Person)],
+        &[("The president", "The president"), ("president", "-"), ("She", "Ada Obi")],
+    );
+    check(
+        "President Ada Obi left. The president said it took time.",
+        &[("Ada Obi", Person)],
+        &[("The president", "Ada Obi")],
+    );
+}

@@ -9,7 +9,7 @@ use super::{LOOK_BACK, Pronoun};
 use crate::entity::draft::{Cast, Page};
 use crate::entity::ranking::{Candidate, Choice, Class, feature};
 use crate::lexicon::cues::{CuePart, cue};
-use crate::model::{EntityId, EntityKind, Gender, Mention, Number, Ptb, SentenceKind, TokenRange};
+use crate::model::{EntityId, EntityKind, Gender, Mention, MentionForm, Number, Ptb, SentenceKind, TokenRange};
 
 /// Sentences looked back at, at most, not counting those within quotations.
 const FARTHEST: i32 = 5;
@@ -90,6 +90,8 @@ pub struct Scene<'p, 't> {
     most_named: usize,
     /// Per token, whether it is part of a mention.
     mentioned: Vec<bool>,
+    /// Heads of names with their players, in order.
+    names: Vec<(usize, usize)>,
     /// Per player, where it last was the subject of a verb of speech in running text.
     spoke: FxHashMap<usize, usize>,
 }
@@ -104,7 +106,14 @@ impl<'p, 't> Scene<'p, 't> {
         let (past, sights, spoke) = (Vec::new(), FxHashMap::default(), FxHashMap::default());
         let mut mentioned = vec![false; page.tokens().len()];
         cast.mentions.iter().for_each(|mention| mentioned[mention.tokens.clone()].fill(true));
-        Self { page, past, sights, ranks, counts, named, most_named, mentioned, spoke }
+        // "Trump golf courses" are not Trump.
+        let alone = |mention: &Mention| {
+            mention.form == MentionForm::Name && !page.tokens()[top(page, mention)].relates("compound")
+        };
+        let of_name = |mention: &Mention| Some((mention.head, mention.entity?.0)).filter(|_| alone(mention));
+        let mut names: Vec<(usize, usize)> = cast.mentions.iter().filter_map(of_name).collect();
+        names.sort_unstable();
+        Self { page, past, sights, ranks, counts, named, most_named, mentioned, names, spoke }
     }
 
     pub fn see(&mut self, cast: &Cast, index: usize) {
@@ -128,6 +137,7 @@ impl<'p, 't> Scene<'p, 't> {
     pub fn choice(&self, cast: &Cast, at: usize, pronoun: &Pronoun) -> Choice {
         let own = sight_of(self.page, at);
         let quotation = if own.speaks { self.quotation_before(at) } else { None };
+        let others = self.named_under(at);
         let mut candidates: Vec<Candidate> = Vec::new();
         let mut seen: Vec<usize> = Vec::new();
         for index in self.past.iter().rev().take(LOOK_BACK) {
@@ -135,12 +145,16 @@ impl<'p, 't> Scene<'p, 't> {
             let Some(entity) = mention.entity.filter(|entity| agrees(cast, entity.0, mention, pronoun)) else {
                 continue;
             };
+            // "every person", "no man": nobody in particular.
+            if matches!(self.page.lower(mention.tokens.start), "any" | "each" | "every" | "no") {
+                continue;
+            }
             let distance = self.rank(at) - self.rank(mention.head);
             if distance > FARTHEST {
                 break;
             }
             // Whoever is spoken of in a quotation is not the one who speaks it.
-            if quotation.is_some() && self.page.quotation[mention.head] == quotation {
+            if quotation.is_some() && self.page.quotation[mention.head] == quotation || others.contains(&entity.0) {
                 continue;
             }
             if !seen.contains(&entity.0) {
@@ -191,6 +205,22 @@ impl<'p, 't> Scene<'p, 't> {
         let start = self.page.tokens()[at].head.map_or(at, |verb| verb.min(at));
         let floor = self.page.sentence_tokens(at).start.max(start.saturating_sub(3));
         (floor..start).rev().find_map(|token| self.page.quotation[token])
+    }
+
+    /// Whom the rest of the pronoun's clause names: the subject of "he told Obi that Costa was late" is
+    /// neither of them. Within quotation marks people do name themselves.
+    fn named_under(&self, at: usize) -> Vec<usize> {
+        let token = &self.page.tokens()[at];
+        let Some(verb) = token.head.filter(|verb| token.relates("nsubj") && *verb > at) else { return Vec::new() };
+        let parsed = self.page.parsed;
+        let beside = parsed.child(verb, &["conj", "parataxis"]).filter(|clause| *clause > at);
+        let end = beside.map_or_else(|| parsed.subtree(verb).end, |clause| parsed.subtree(clause).start);
+        // "He told aides, according to Obi, his lawyer": who tells it may be of his house.
+        let according = (at..end.min(at + LOOK_BACK)).find(|token| self.page.lower(*token) == "according");
+        let end = according.unwrap_or(end);
+        let first = self.names.partition_point(|(head, _)| *head <= at);
+        let under = self.names[first..].iter().take(LOOK_BACK).take_while(|(head, _)| *head < end);
+        under.filter(|(head, _)| self.page.quotation[*head] == self.page.quotation[at]).map(|name| name.1).collect()
     }
 
     /// In how many sentences before the pronoun the player last spoke; 0 for not or long ago.
@@ -331,8 +361,13 @@ const EXPLETIVE: usize = 24;
 
 /// Looks at a mention by the token that ties it to the rest of the sentence.
 fn sight(page: &Page, mention: &Mention) -> Sight {
+    sight_of(page, top(page, mention))
+}
+
+/// The token that ties a mention to the rest of the sentence.
+fn top(page: &Page, mention: &Mention) -> usize {
     let outside = |at: &usize| page.tokens()[*at].head.is_none_or(|head| !mention.tokens.contains(&head));
-    sight_of(page, mention.tokens.clone().rev().find(outside).unwrap_or(mention.head))
+    mention.tokens.clone().rev().find(outside).unwrap_or(mention.head)
 }
 
 fn sight_of(page: &Page, at: usize) -> Sight {
