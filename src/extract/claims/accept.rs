@@ -29,6 +29,9 @@ const LIKELY_CUE: f32 = 1.0;
 /// Proposals before and after in which one that holds this one's cue is looked for.
 const NEIGHBOURS: usize = 40;
 
+/// Proposals that may share one content.
+const CHAINED: usize = 6;
+
 /// For each proposal, the surest other one whose content holds its cue.
 pub fn outer(proposals: &[Proposal]) -> Vec<Option<usize>> {
     (0..proposals.len())
@@ -111,6 +114,7 @@ pub fn judge(sheet: &Sheet, model: &Model, mut proposals: Vec<Proposal>) -> (Vec
     let mut kept = keep(sheet, &mut proposals);
     rescue(sheet, &mut proposals, &mut kept);
     part(sheet, &mut proposals, &kept);
+    single_out(&proposals, &mut kept);
     (proposals, kept)
 }
 
@@ -203,6 +207,19 @@ fn part(sheet: &Sheet, proposals: &mut [Proposal], kept: &[bool]) {
         // A claim without content would be none.
         if !cut.is_empty() {
             proposals[inner].content = cut;
+        }
+    }
+}
+
+/// Of cues with the very same content only the surest reports it: "is quoted as saying", "went on to claim".
+fn single_out(proposals: &[Proposal], kept: &mut [bool]) {
+    for index in 0..proposals.len() {
+        let near = index + 1..(index + CHAINED).min(proposals.len());
+        for other in near {
+            if kept[index] && kept[other] && proposals[index].content == proposals[other].content {
+                let weaker = if proposals[index].score < proposals[other].score { index } else { other };
+                kept[weaker] = false;
+            }
         }
     }
 }

@@ -7,6 +7,7 @@
 
 mod accept;
 mod act;
+mod beside;
 mod branches;
 mod constituents;
 mod cues;

@@ -257,9 +257,12 @@ fn acts_in(sheet: &Sheet, paragraph: usize, speaker: EntityId) -> bool {
 pub fn head(sheet: &Sheet, source: &Range<usize>) -> usize {
     // "Its chief executive" is not "it"; "his" of "his claim" is he.
     let owner = |token: usize| source.len() > 1 && sheet.token(token).ptb == Ptb::PrpS;
+    // "Obi himself" is Obi.
+    let own = |token: usize| token > source.start && sheet.token(token).lower.ends_with("self");
     let nominal = |token: &usize| {
         matches!(sheet.token(*token).upos, Upos::Noun | Upos::Propn | Upos::Pron | Upos::Num | Upos::Adj)
             && !owner(*token)
+            && !own(*token)
     };
     let ends = |token: usize| {
         let word = sheet.token(token);

@@ -343,3 +343,9 @@ fn a_question_is_answered_by_someone_else() {
         &[("Marta Silva", None), ("-", None)],
     );
 }
+
+#[test]
+fn someone_himself_is_that_person() {
+    check_speakers("Marta Silva herself said the road was closed.", &[("Marta Silva", None)]);
+    check_speakers("Marta Silva said the road itself was closed.", &[("Marta Silva", None)]);
+}

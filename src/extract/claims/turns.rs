@@ -6,9 +6,9 @@
 
 use std::ops::Range;
 
-use super::by_layout;
 use super::qualities::group;
 use super::sheet::Sheet;
+use super::{beside, by_layout};
 use crate::model::{Claim, NameKind, RuleId, Span, Upos};
 
 /// Speakers of a transcript are named by no more tokens than this.
@@ -75,7 +75,7 @@ pub fn add(sheet: &Sheet, claims: &mut Vec<Claim>) {
         let at = taken.partition_point(|span| span.end <= content.start);
         taken.get(at).is_none_or(|span| !span.overlaps(content))
     };
-    let loose = signed(sheet).into_iter().chain(headline(sheet));
+    let loose = signed(sheet).into_iter().chain(headline(sheet)).chain(beside::find(sheet));
     claims.extend(loose.filter(free));
     claims.extend(turns);
 }
