@@ -83,9 +83,14 @@ pub fn link(page: &Page, phrases: &[Phrase], linked: &[Option<usize>], cast: &mu
     }
 }
 
-/// "running to be president", "as governor": a bare singular that says what someone is.
+/// "running to be president", "as governor": a bare singular that says what someone is; so does what
+/// follows a copula, "Obi was no candidate", if a name is the subject.
 fn is_predicate(page: &Page, phrase: &Phrase) -> bool {
     let token = &page.tokens()[phrase.head];
+    let subject = page.parsed.child(phrase.head, &["nsubj"]).filter(|subject| page.name[*subject].is_some());
+    if subject.is_some() && page.parsed.child(phrase.head, &["cop"]).is_some() && phrase.class.is_person() {
+        return phrase.number == Number::Singular && phrase.definiteness == Definiteness::Indefinite;
+    }
     let acts = token.relates("nsubj") || matches!(token.relation, "obl:agent" | "appos");
     let bare = phrase.definiteness == Definiteness::Bare && phrase.number == Number::Singular;
     bare && phrase.class.is_person() && !acts && !is_headline(page, phrase.head)

@@ -478,6 +478,11 @@ fn to_be_president_is_no_president() {
         &[("The president", "The president"), ("president", "-"), ("She", "Ada Obi")],
     );
     check(
+        "Vera Costa said Ada Obi was not a candidate. She said it took time. A candidate came.",
+        &[("Ada Obi", Person), ("Vera Costa", Person)],
+        &[("a candidate", "-"), ("A candidate", "A candidate")],
+    );
+    check(
         "President Ada Obi left. The president said it took time.",
         &[("Ada Obi", Person)],
         &[("The president", "Ada Obi")],

@@ -8,7 +8,10 @@ use std::ops::Range;
 use super::grammar;
 use super::proposals::Proposal;
 use super::sheet::Sheet;
-use crate::model::{Claim, ClaimKind, EntityId, EntityKind, Gender, Mention, MentionForm, Number, Ptb, Span, Upos};
+use crate::lexicon::cues::CueClass;
+use crate::model::{
+    Claim, ClaimKind, EntityId, EntityKind, Gender, Mention, MentionForm, Number, Ptb, SentenceKind, Span, Upos,
+};
 
 /// Nouns that speak for whoever made them.
 const VEHICLES: &[&str] = &[
@@ -207,7 +210,11 @@ fn go_on_as_person(sheet: &Sheet, claims: &mut [Claim]) {
                     here.checked_sub(1).filter(|_| paragraph + 2 == here && !spoke.as_ref().is_some_and(person))?;
                 speaker.filter(|speaker| acts_in(sheet, about, *speaker))
             };
-            claim.speaker = spoke.filter(fits).or_else(|| asked().filter(fits)).or(claim.speaker);
+            let set = || acted_before(sheet, *content).filter(|_| spoke.is_none());
+            let found = spoke.filter(fits).or_else(|| asked().filter(fits)).or_else(|| set().filter(fits));
+            claim.speaker = found.or(claim.speaker);
+        } else if gender.is_some() && claim.kind != ClaimKind::Indirect && content.end <= source.start {
+            claim.speaker = acted_before(sheet, *content).filter(fits).or(claim.speaker);
         }
         if claim.speaker.as_ref().is_some_and(person) {
             spoken = Some((here, claim.speaker));
@@ -240,6 +247,24 @@ fn go_on_as_body(sheet: &Sheet, claims: &mut [Claim]) {
         }
         last = Some((here, claim.speaker));
     }
+}
+
+/// "Obi was not impressed. "It is late," she said": the person who is the subject of the sentence right
+/// before the quotation, in its paragraph or alone in the one before. Who asks is answered by another.
+fn acted_before(sheet: &Sheet, content: Span) -> Option<EntityId> {
+    let parsed = &sheet.annotated.parsed;
+    let own = parsed.sentence_of(parsed.tokens_in(content).start);
+    let before = &parsed.sentences[own.checked_sub(1)?];
+    let alone = || parsed.paragraphs[before.paragraph].sentences.len() == 1;
+    let beside = before.paragraph == parsed.sentences[own].paragraph || alone();
+    let plain = before.kind == SentenceKind::Body
+        && sheet.words[before.tokens.start..before.tokens.end].iter().all(|word| word.quotation == 0);
+    let root = before.tokens.clone().find(|token| sheet.token(*token).head.is_none())?;
+    let asks = sheet.words[root].class == CueClass::Ask as u32;
+    let subject = parsed.child(root, &["nsubj"]).filter(|_| beside && plain && !asks)?;
+    let mentions = mentions_in(sheet, &(subject..subject + 1)).into_iter();
+    let mut names = mentions.filter(|mention| mention.form == MentionForm::Name && mention.tokens.contains(&subject));
+    names.next().and_then(|mention| mention.entity)
 }
 
 /// Tells whether a name of the speaker is a subject in the paragraph.

@@ -349,3 +349,15 @@ fn someone_himself_is_that_person() {
     check_speakers("Marta Silva herself said the road was closed.", &[("Marta Silva", None)]);
     check_speakers("Marta Silva said the road itself was closed.", &[("Marta Silva", None)]);
 }
+
+#[test]
+fn who_acts_right_before_a_quotation_speaks_it() {
+    check_speakers(
+        "Carl Brandt met Ivo Costa in March. Brandt was not impressed. \"The wall is too low,\" he said.",
+        &[("Carl Brandt", None)],
+    );
+    check_speakers(
+        "Ada Obi came home in March. Carl Brandt was late. \"The wall is too low,\" she said.",
+        &[("Ada Obi", None)],
+    );
+}
