@@ -6,10 +6,15 @@
 
 use super::proposals::{Proposal, trim};
 use super::sheet::Sheet;
+use super::speaker::VEHICLES;
+use crate::lexicon::cues::CueClass;
 use crate::model::{MentionForm, Name, NameKind, Ptb, TokenRange, Upos};
 
 /// Tokens of "at the time" and "in a long letter", at most.
 const LONGEST_PHRASE: usize = 5;
+
+/// Tokens before a source set off by commas that go with the content after it, at most.
+const LONGEST_FRONT: usize = 25;
 
 /// Mends the spans of a proposal.
 pub fn mend(sheet: &Sheet, proposal: &mut Proposal) {
@@ -21,11 +26,13 @@ pub fn mend(sheet: &Sheet, proposal: &mut Proposal) {
         proposal.content = vec![complement];
     } else if let Some(main) = main_clause(sheet, proposal, &first) {
         proposal.content.insert(0, main);
+    } else if let Some(front) = front(sheet, proposal, &first) {
+        proposal.content.insert(0, front);
     }
     let last = proposal.content.len() - 1;
     if let Some(end) = joined(sheet, proposal) {
         proposal.content[last].end = end;
-    } else if let Some(told) = turn(sheet, proposal) {
+    } else if let Some(told) = turn(sheet, proposal).or_else(|| further_saying(sheet, proposal)) {
         proposal.content[last] = told;
     }
 }
@@ -106,6 +113,39 @@ fn main_clause(sheet: &Sheet, proposal: &Proposal, content: &TokenRange) -> Opti
         return None;
     }
     trim(sheet, start..before)
+}
+
+/// "[At times last year], aides said, the mere name made him fume": what stands before a source and cue set
+/// off by commas goes with what follows, unless it tells of saying, as "in a letter" does.
+fn front(sheet: &Sheet, proposal: &Proposal, content: &TokenRange) -> Option<TokenRange> {
+    let parsed = &sheet.annotated.parsed;
+    let source = proposal.source.as_ref().filter(|source| source.end == proposal.cue && proposal.content.len() == 1)?;
+    let comma = |token: usize| sheet.token(token).lower == ",";
+    let start = parsed.sentences[parsed.sentence_of(proposal.cue)].tokens.start;
+    let before = source.start.checked_sub(1).filter(|before| comma(*before) && start < *before)?;
+    let set_off = content.start == proposal.cue + 2 && comma(proposal.cue + 1);
+    let vehicle = |token: usize| VEHICLES.contains(&sheet.token(token).lemma.as_str());
+    let speech = |token: usize| sheet.words[token].class != 0 || sheet.words[token].quotation != 0 || vehicle(token);
+    let mut words = start..before;
+    let loose = before - start > LONGEST_FRONT || before - start < 2 || words.any(speech);
+    let plain = sheet.words[content.start].quotation == 0 && sheet.token(content.start).lower != "that";
+    (set_off && plain && !loose).then(|| trim(sheet, start..before)).flatten()
+}
+
+/// "noted her years in the town hall, [saying it had changed]": the last piece before the words for what
+/// else the speaker says.
+fn further_saying(sheet: &Sheet, proposal: &Proposal) -> Option<TokenRange> {
+    let parsed = &sheet.annotated.parsed;
+    let last = proposal.content.last().filter(|last| last.start > proposal.cue)?;
+    let speech = [CueClass::Say, CueClass::Tell].map(|class| class as u32);
+    let says = |child: &usize| {
+        let token = sheet.token(*child);
+        let aside = token.ptb == Ptb::Vbg && token.relates("advcl") && speech.contains(&sheet.words[*child].class);
+        aside && last.contains(child) && sheet.words[*child].quotation == 0
+    };
+    let saying = parsed.children(proposal.cue).find(says)?;
+    let comma = saying.checked_sub(1).filter(|comma| sheet.token(*comma).lower == "," && *comma > last.start)?;
+    trim(sheet, last.start..comma)
 }
 
 /// "said that …, and that any truce would depend on …": the end of the second clause.

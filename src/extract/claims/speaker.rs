@@ -14,7 +14,7 @@ use crate::model::{
 };
 
 /// Nouns that speak for whoever made them.
-const VEHICLES: &[&str] = &[
+pub(super) const VEHICLES: &[&str] = &[
     "statement",
     "readout",
     "report",
