@@ -1,7 +1,7 @@
 //! Names that recur, with no year: "Friday", "July", "the summer", "the third quarter", "Easter".
 
 use super::relative::two_away;
-use super::{point, rule, without};
+use super::{pair, point, rule, without};
 use crate::lexicon::cues::{CuePart, cue};
 use crate::lexicon::time::{Class, Unit, WORDS};
 use crate::model::{Ptb, Token, Upos};
@@ -17,6 +17,13 @@ pub const RULES: &[Rule] = &[
         point(Point::NamedStep(recurring(m)?, two_away(m)?, From::Published))
     }),
     rule("name/weekday-week", "WEEKDAY week", weekday_week),
+    rule("name/weekday-last", "WEEKDAY last", |m| {
+        let ends = matches!(m.word_after(), "" | "." | "," | ";" | ":" | ")" | "and" | "when" | "at" | "in");
+        let day = m.capitalised(0) && m.token(0).lower.ends_with("day");
+        (ends && day).then(|| point(Point::NamedStep(recurring(m)?, -1, From::Published)))?
+    }),
+    rule("name/weekdays-ago", "NUMBER WEEKDAYS|SEASONS ago", names_ago),
+    rule("name/weekday-range", "WEEKDAY -|to WEEKDAY", weekday_range),
     rule("name/month", "MONTH", bare_month),
     rule("name/season", "the? SEASON", bare_season),
     rule("name/holiday", "HOLIDAY", bare_holiday),
@@ -28,6 +35,7 @@ pub const RULES: &[Rule] = &[
         point(Point::Named(Name::Quarter(u32::from(m.first_word().as_bytes()[1] - b'0'))))
     }),
     rule("name/day-of-month", "the DAY", day_of_month),
+    rule("name/day-of-which-month", "the DAY|ORDINAL of WHICH month", day_of_which_month),
     rule("name/which", "the? WHICH WEEKDAY|MONTH|SEASON|HOLIDAY|weekend", which),
     rule("name/which-month-day", "WHICH MONTH DAY", which),
     rule("name/this-past", "this past|coming WEEKDAY|MONTH|SEASON|HOLIDAY|weekend", this_past),
@@ -229,13 +237,20 @@ fn bare_season(m: &Match) -> Option<Built> {
 
 /// "the Good Friday Agreement" is no date, but has one in its name.
 fn bare_holiday(m: &Match) -> Option<Built> {
+    // "Tariq Ramadan said".
+    let given = |name: &Token| {
+        let capital = name.span.of(m.text).starts_with(char::is_uppercase);
+        capital && !matches!(name.upos, Upos::Adp | Upos::Sconj | Upos::Adv | Upos::Det | Upos::Cconj)
+    };
+    let person = m.first_word() == "ramadan" && (m.name_follows() || m.before(1).is_some_and(given));
     let mut phrase = Phrase::new(Meaning::Point(Point::Named(recurring(m)?)));
     phrase.in_name = m.name_follows();
-    m.capitalised(0).then(|| phrase.into())
+    (m.capitalised(0) && !person).then(|| phrase.into())
 }
 
 fn holiday_week(m: &Match) -> Option<Built> {
-    let holiday = Point::Named(recurring_holiday(m)?);
+    // The week of a feast whose day nobody can tell is not known either.
+    let holiday = Point::Named(recurring_holiday(m).filter(|holiday| holiday.is_sure())?);
     let unit = if m.has("week") { Unit::Week } else { Unit::Weekend };
     point(Point::Nth(1, crate::time::meaning::Counted::Unit(unit), Box::new(holiday)))
 }
@@ -270,6 +285,35 @@ fn day_of_month(m: &Match) -> Option<Built> {
     let figures = m.token(1).lower.starts_with(|first: char| first.is_ascii_digit());
     (ordinal && figures && introduced && !noun)
         .then(|| point(Point::Named(Name::DayOfMonth(m.get(Class::Day)? as u32))))?
+}
+
+/// "the 15th of last month", "the fourth of next month".
+fn day_of_which_month(m: &Match) -> Option<Built> {
+    let day = m.get(Class::Ordinal).and_then(|day| u32::try_from(day).ok()).filter(|day| (1..=31).contains(day))?;
+    // "the first of this month's votes" is no day.
+    let counts = m.word_after() == "'s" && !m.token(1).lower.starts_with(|first: char| first.is_ascii_digit());
+    let month = Point::Step(Unit::Month, m.get(Class::Which)?, From::Published);
+    (!counts).then(|| point(Point::Within(Name::DayOfMonth(day), Box::new(month))))?
+}
+
+/// "two Saturdays ago", "three summers ago".
+fn names_ago(m: &Match) -> Option<Built> {
+    let count = m.get(Class::Number).filter(|count| count % 1000 == 0 && (1000..=60_000).contains(count))? / 1000;
+    let name = match m.get(Class::Weekdays) {
+        Some(weekday) => Name::Weekday(weekday as u32),
+        None => Name::Season(m.get(Class::Seasons)? as usize),
+    };
+    point(Point::NamedStep(name, -count, From::Published))
+}
+
+/// "Mon-Fri", "Tue to Thu": abbreviations that are sure of each other.
+fn weekday_range(m: &Match) -> Option<Built> {
+    let (first, second) = (m.nth(Class::Weekday, 0)? as u32, m.nth(Class::Weekday, 1)? as u32);
+    let short = |n: usize| m.token(n).lower.trim_end_matches('.').len() <= 5;
+    let fits = m.capitalised(0) && m.capitalised(2) && short(0) && short(2) && first != second;
+    // "Sun" is a paper and a firm as well.
+    let day = Point::Named(Name::Weekday(first));
+    (fits && !m.name_follows()).then(|| pair(m, day, 2, Point::Named(Name::Weekday(second))))?
 }
 
 /// "the last Friday of May", "the last week in 1998" count within May and 1998.
