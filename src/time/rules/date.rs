@@ -28,8 +28,8 @@ pub const RULES: &[Rule] = &[
     }),
     rule("date/month-days-year", "MONTH DAY -|to|and|through|& DAY ,? YEAR", days_of_month),
     rule("date/month-days", "MONTH DAY -|to|and|through|& DAY", days_of_month),
-    rule("date/days-month-year", "DAY -|to|and|& DAY MONTH YEAR", days_before_month),
-    rule("date/days-month", "DAY -|to|and|& DAY MONTH", days_before_month),
+    rule("date/days-month-year", "the? DAY -|to|and|& the? DAY of? MONTH ,? YEAR", days_before_month),
+    rule("date/days-month", "the? DAY -|to|and|& the? DAY of? MONTH", days_before_month),
     rule("date/month-day", "MONTH DAY", month_day),
     rule("date/month-day-far-year", "MONTH DAY ,? NUMBER", far_year),
     rule("date/day-month-far-year", "the? DAY of? MONTH ,? NUMBER", far_year),
@@ -43,7 +43,7 @@ pub const RULES: &[Rule] = &[
     rule("date/split-year", "the? YEAR -|/ SHORTYEAR", split_year),
     rule("date/year", "YEAR", bare_year),
     rule("date/clipped-year", "SHORTYEAR", clipped_year),
-    rule("date/season-of-games", "the? YEAR - YEAR <season|campaign|tax|school|academic", |m| {
+    rule("date/season-of-games", "the? YEAR - YEAR <season|campaign|tax|school|academic|fiscal|financial", |m| {
         let (first, second) = (m.nth(Class::Year, 0)? as i32, m.nth(Class::Year, 1)? as i32);
         (first + 1 == second).then(|| calendar(Calendar::SplitYear(first)))?
     }),
@@ -160,7 +160,8 @@ fn days_of_month(m: &Match) -> Option<Built> {
 }
 
 fn days_before_month(m: &Match) -> Option<Built> {
-    days_of_month(m).filter(|_| m.token(0).lower.starts_with(|first: char| first.is_ascii_digit()))
+    let figures = m.token(m.position(Class::Day, 0)?).lower.starts_with(|first: char| first.is_ascii_digit());
+    days_of_month(m).filter(|_| figures)
 }
 
 /// Days that are known by month and day alone: by what is said of them.

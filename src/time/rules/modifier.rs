@@ -15,6 +15,10 @@ pub const RULES: &[Rule] = &[
     rule("modifier/mid", "the? mid|middle -? DATE|TIME", |m| wrap(m, Modifier::Mid)),
     rule("modifier/mid-to-late", "the? mid|mid-to -? to|or? -? late -? DATE", |m| wrap(m, Modifier::End)),
     rule("modifier/early-to-mid", "the? early -? to|or -? mid -? DATE", |m| wrap(m, Modifier::Start)),
+    rule("modifier/early-to-mid-date", "the? early -? to|or -? DATE", |m| {
+        // "early to mid-1990s" has its "mid" in the word.
+        (m.phrase()?.modifier == Some(Modifier::Mid)).then(|| wrap(m, Modifier::Start))?
+    }),
     rule("modifier/circa", "circa|ca. DATE", |m| wrap(m, Modifier::Approx)),
     rule("modifier/part-of", "the? ORDINAL|latter half|third|part of DATE", part_of),
     rule("modifier/turn-of", "the turn of DATE", |m| {

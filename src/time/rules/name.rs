@@ -5,7 +5,7 @@ use super::{pair, point, rule, without};
 use crate::lexicon::cues::{CuePart, cue};
 use crate::lexicon::time::{Class, Unit, WORDS};
 use crate::model::{Ptb, Token, Upos};
-use crate::time::meaning::{From, Meaning, Name, Phrase, Point};
+use crate::time::meaning::{Calendar, From, Meaning, Name, Phrase, Point};
 use crate::time::pattern::{Built, Match, Rule};
 
 /// The family `name`.
@@ -31,8 +31,16 @@ pub const RULES: &[Rule] = &[
     // "the weekend of 12 July" counts from that day.
     rule("name/weekend", "the weekend", |m| (m.word_after() != "of").then(|| point(Point::Named(Name::Weekend)))?),
     rule("name/quarter", "the? fiscal|calendar? -? ORDINAL -? fiscal? quarter|half", quarter),
+    rule("name/quarters", "the? ORDINAL and|or|to|through ORDINAL quarters", quarters),
+    rule("name/quarters-of-year", "the? ORDINAL and|or|to|through ORDINAL quarters of|in|,? YEAR", quarters),
     rule("name/q", "q1|q2|q3|q4", |m| {
         point(Point::Named(Name::Quarter(u32::from(m.first_word().as_bytes()[1] - b'0'))))
+    }),
+    rule("name/q-which-year", "q1|q2|q3|q4|h1|h2 of|in|,? WHICH year", |m| {
+        let number = u32::from(m.first_word().as_bytes()[1] - b'0');
+        let name = if m.first_word().starts_with('q') { Name::Quarter(number) } else { Name::Half(number) };
+        let year = Point::Step(Unit::Year, m.get(Class::Which)?, From::Published);
+        point(Point::Within(name, Box::new(year)))
     }),
     rule("name/day-of-month", "the DAY", day_of_month),
     rule("name/day-of-which-month", "the DAY|ORDINAL of WHICH month", day_of_which_month),
@@ -42,6 +50,11 @@ pub const RULES: &[Rule] = &[
     rule("name/which-quarter", "the? WHICH|NEIGHBOUR fiscal? ORDINAL -? quarter|half", which_quarter),
     rule("name/neighbour", "the? NEIGHBOUR WEEKDAY|MONTH|SEASON|weekend", neighbour),
     rule("name/that", "that WEEKDAY|MONTH|SEASON|weekend", that),
+    rule("name/weekday-part-which-week", "WEEKDAY PART of? WHICH week", |m| {
+        let week = Point::Step(Unit::Week, m.get(Class::Which)?, From::Published);
+        let day = Point::Within(Name::Weekday(m.get(Class::Weekday)? as u32), Box::new(week));
+        point(Point::Part(m.get(Class::Part)? as usize, Box::new(day)))
+    }),
     rule("name/weekday-which-week", "WEEKDAY of? the? WHICH week", in_week),
     rule("name/a-week-from", "a week|fortnight from|on WEEKDAY|DEICTIC", a_week_from),
     rule("name/a-week-today", "a week|fortnight today|tomorrow", |m| {
@@ -275,6 +288,20 @@ fn quarter(m: &Match) -> Option<Built> {
         return Some(Built { skip: 1, ..Built::from(phrase) });
     }
     point(Point::Named(recurring(m)?))
+}
+
+/// "the second and third quarters", "the first and fourth quarters of 2024".
+fn quarters(m: &Match) -> Option<Built> {
+    let number = |n| u32::try_from(m.nth(Class::Ordinal, n)?).ok().filter(|number| (1..=4).contains(number));
+    let year = m.get(Class::Year).and_then(|year| i32::try_from(year).ok());
+    let point = |quarter| match year {
+        Some(year) => Point::Calendar(Calendar::Quarter(year, quarter)),
+        None => Point::Named(Name::Quarter(quarter)),
+    };
+    let (first, second) = (number(0)?, number(1)?);
+    // "the first and second quarters of the game".
+    let game = matches!(m.word_after(), "of" | "to" | "by") && year.is_none();
+    (first < second && !game).then(|| pair(m, point(first), m.position(Class::Ordinal, 1)?, point(second)))?
 }
 
 /// "the 3rd": only ordinals in figures after "on" are days.

@@ -19,6 +19,9 @@ pub const RULES: &[Rule] = &[
         point(Point::Step(m.unit()?, m.get(Class::Neighbour)?, From::Focus))
     }),
     rule("relative/latest", "the latest quarter|period", |_| point(Point::Period(None))),
+    rule("relative/latest-year", "the latest fiscal|financial|full year", |_| {
+        point(Point::Step(Unit::Year, -1, From::Published))
+    }),
     rule("relative/before-last", "the UNIT before|after last|next", |m| {
         let steps = two_away(m)?;
         let night = PARTS.iter().position(|part| *part == "NI")?;
@@ -65,6 +68,11 @@ pub const RULES: &[Rule] = &[
     rule("relative/year-end", "year - end", |_| {
         let year = Point::Step(Unit::Year, 0, From::Published);
         point(Point::Nth(-1, Counted::Unit(Unit::Day), Box::new(year)))
+    }),
+    rule("relative/month-end", "month|quarter - end", |m| {
+        let introduced = matches!(m.word_before(), "at" | "by" | "before" | "until" | "since" | "from");
+        let stretch = Point::Step(if m.has("month") { Unit::Month } else { Unit::Quarter }, 0, From::Published);
+        introduced.then(|| point(Point::Nth(-1, Counted::Unit(Unit::Day), Box::new(stretch))))?
     }),
     rule("relative/year-end-year", "year - end YEAR", |m| {
         let year = Calendar::Year(m.get(Class::Year)? as i32);

@@ -79,13 +79,18 @@ pub const RULES: &[Rule] = &[
             .then(|| set(m, Recurrence::Named(Name::Weekday(m.get(Class::Weekdays)? as u32)), Some("EVERY")))?
     }),
     rule("set/times-a-unit", "once|twice a|per|each|every UNIT", times),
-    rule("set/twice-yearly", "once|twice - FREQUENCY", |m| {
+    rule("set/twice-yearly", "once|twice -? FREQUENCY", |m| {
         let code = m.get(Class::Frequency)?;
         let freq = Some(if m.has("twice") { "2X" } else { "1X" }.to_owned());
         let every = every(code / 100, Unit::from_code(code % 100));
         Some(Phrase { freq, ..Phrase::new(Meaning::Set(every)) }.into())
     }),
     rule("set/days-a-week", "NUMBER UNITS a|per|each|every UNIT", lengths_a_unit),
+    rule("set/times-daily", "NUMBER times FREQUENCY", |m| {
+        let code = m.get(Class::Frequency)?;
+        let freq = Some(format!("{}X", m.get(Class::Number)? / 1000));
+        Some(Phrase { freq, ..Phrase::new(Meaning::Set(every(code / 100, Unit::from_code(code % 100)))) }.into())
+    }),
     rule("set/several-times", "VAGUE times a|per|each|every UNIT", |m| set(m, every(1, m.unit()?), None)),
     rule("set/number-times", "NUMBER times a|per|each|every UNIT", times),
     rule("set/rate", "a|an UNIT", rate),
