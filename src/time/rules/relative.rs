@@ -106,12 +106,11 @@ fn day(steps: i64) -> Option<Built> {
 
 /// "in today's world", "today's youth": these times, and no day.
 fn is_era(m: &Match) -> bool {
-    let owned = m.word_after() == "'s"
+    m.word_after() == "'s"
         && m.after(2).is_some_and(|noun| {
             let all = matches!(&*noun.lower, "world" | "society" | "youth" | "generation" | "young" | "age" | "era");
             all || matches!(&*noun.lower, "standards" | "kids" | "teenagers" | "students" | "parents" | "consumers")
-        });
-    owned
+        })
 }
 
 /// "USA Today reported", "the Today programme": a name, where headlines with capitals throughout have none.
