@@ -282,6 +282,12 @@ fn quarter(m: &Match) -> Option<Built> {
     if m.has("half") && !of_year && !reported {
         return None;
     }
+    // "the third quarter of the match".
+    let game = m.word_after() == "of"
+        && m.after(3).is_some_and(|noun| matches!(&*noun.lower, "match" | "game" | "contest" | "final" | "season"));
+    if game {
+        return None;
+    }
     // "the third-quarter loss" leaves the article to the loss.
     if m.has("-") && m.has("the") && m.after(1).is_some_and(|next| next.upos != Upos::Punct) {
         let phrase = Phrase::new(Meaning::Point(Point::Named(recurring(m)?)));
@@ -340,7 +346,8 @@ fn weekday_range(m: &Match) -> Option<Built> {
     let fits = m.capitalised(0) && m.capitalised(2) && short(0) && short(2) && first != second;
     // "Sun" is a paper and a firm as well.
     let day = Point::Named(Name::Weekday(first));
-    (fits && !m.name_follows()).then(|| pair(m, day, 2, Point::Named(Name::Weekday(second))))?
+    let named = m.name_follows() || m.word_before() == "the";
+    (fits && !named).then(|| pair(m, day, 2, Point::Named(Name::Weekday(second))))?
 }
 
 /// "the last Friday of May", "the last week in 1998" count within May and 1998.

@@ -216,7 +216,11 @@ fn the_unit(m: &Match) -> Option<Built> {
         // "by the end of the decade".
         Unit::Decade | Unit::Century => {
             let edge = m.before(2).map_or("", |edge| &edge.lower);
-            before == "of" && matches!(edge, "end" | "start" | "beginning" | "middle" | "rest" | "close")
+            before == "of"
+                && matches!(
+                    edge,
+                    "end" | "start" | "beginning" | "middle" | "rest" | "close" | "half" | "third" | "part"
+                )
         }
         Unit::Week | Unit::Month | Unit::Year => {
             introduced && !matches!(after, "of" | "when" | "that" | "-" | "before" | "after")
