@@ -54,7 +54,7 @@ pub const RULES: &[Rule] = &[
         (part_code < 4).then(|| part(part_code, Point::That(Unit::Day)))?
     }),
     rule("clock/weekday-part", "WEEKDAY PART", |m| {
-        if super::name::is_show(m) {
+        if super::weekday::is_show(m) {
             return None;
         }
         part(m.get(Class::Part)? as usize, Point::Named(Name::Weekday(m.get(Class::Weekday)? as u32)))
