@@ -77,6 +77,8 @@ pub enum Class {
     Figures,
     /// "9/11": month * 100 + day.
     Slashed,
+    /// "24/25": a day and the next, as day * 100 + day.
+    DayPair,
     /// "1/2": thousandths.
     Fraction,
     /// "2025-07-03T10:15:00Z": an instant, packed as `time::figures` tells.

@@ -10,6 +10,7 @@
 use chrono::{Datelike, Days, Months, NaiveDate, Weekday};
 
 use super::meaning::{Calendar, Name};
+use super::moon;
 use crate::lexicon::time::{PARTS, SEASONS, Unit, WORDS};
 use crate::model::{Grain, Interval};
 
@@ -194,10 +195,27 @@ impl Name {
             Self::Season(season) => Some(Calendar::Season(year, season)),
             Self::Quarter(quarter) => Some(Calendar::Quarter(year, quarter)),
             Self::Half(half) => Some(Calendar::Half(year, half)),
-            Self::Holiday(holiday) => holiday_in(WORDS.holidays[holiday], year).map(Calendar::Day),
+            Self::Holiday(holiday) => match WORDS.holidays[holiday] {
+                rule if moon::is_rough(rule) => moon::feast(rule, year),
+                rule => holiday_in(rule, year).map(Calendar::Day),
+            },
             Self::Weekday(_) | Self::DayOfMonth(_) | Self::DatedWeekday(..) => None,
             Self::Weekend | Self::Weekdays | Self::Decade(_) => None,
         }
+    }
+
+    /// Returns the days among which this name lies in a year: those of [`Self::in_year`], or fewer where that
+    /// is coarse because nobody can tell the day.
+    pub fn days_in_year(self, year: i32) -> Option<Interval> {
+        match self {
+            Self::Holiday(holiday) if !self.is_sure() => moon::days(WORDS.holidays[holiday], year),
+            _ => self.in_year(year)?.interval(),
+        }
+    }
+
+    /// Tells whether the name has a day, or stretch, of its own in each year; feasts of some calendars do not.
+    pub fn is_sure(self) -> bool {
+        !matches!(self, Self::Holiday(holiday) if moon::is_rough(WORDS.holidays[holiday]))
     }
 
     /// Returns the value of the name alone, with placeholders for what is not known.
@@ -238,6 +256,9 @@ pub fn holiday_in(rule: &str, year: i32) -> Option<NaiveDate> {
     }
     if let Some(offset) = rule.strip_prefix("orthodox") {
         return add_days(orthodox_easter(year)?, offset.parse().ok()?);
+    }
+    if rule.starts_with(|first: char| first.is_ascii_lowercase()) && rule != "election" {
+        return moon::hebrew(rule, year);
     }
     if rule == "election" {
         return add_days(nth_weekday(year, 11, 1, 1)?, 1);

@@ -202,6 +202,9 @@ fn slashed(word: &str, item: &mut Item) {
             if (1..=12).contains(&top) && (1..=31).contains(&bottom) {
                 item.read_as(Class::Slashed, top * 100 + bottom);
             }
+            if top + 1 == bottom && bottom <= 31 {
+                item.read_as(Class::DayPair, top * 100 + bottom);
+            }
             if top < bottom && bottom <= 16 {
                 item.read_as(Class::Fraction, top * 1000 / bottom);
             }

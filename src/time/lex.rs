@@ -197,6 +197,10 @@ fn read(word: &str, item: &mut Item) {
 
 /// "FY2022", "FY22".
 fn fiscal_year(figures: &str, item: &mut Item) {
+    // "FY2024/25".
+    if figures.contains('/') {
+        return figures::read(figures, item);
+    }
     read_number(figures, |year| match figures.len() {
         4 => item.read_as(Class::Year, year),
         2 => item.read_as(Class::Year, century(year)),

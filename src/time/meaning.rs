@@ -63,6 +63,8 @@ pub enum Point {
     /// "the quarter", "the 1988 period": the quarter that the report is about, in this year if one
     /// is said.
     Period(Option<i32>),
+    /// "the turn of the century": the century, or millennium, whose beginning is nearest.
+    Turn(Unit),
     /// "a year earlier" than a quarter is a quarter: the period the report is about moved by years.
     YearsBefore(i64),
 }

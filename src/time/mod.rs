@@ -13,6 +13,7 @@ mod direction;
 mod figures;
 mod lex;
 mod meaning;
+mod moon;
 mod nearest;
 mod number;
 mod pattern;

@@ -9,6 +9,7 @@ use super::calendar::{add_days, add_months};
 use super::direction;
 use super::meaning::{Calendar, Name};
 use crate::lexicon::time::Unit;
+use crate::model::Interval;
 
 /// Days for which a quarter that is over stays the one that companies report on.
 const REPORTED_FOR: i64 = 100;
@@ -41,22 +42,23 @@ pub fn nearest(name: Name, day: NaiveDate, lean: f32) -> Option<Calendar> {
 
 fn nearest_of_year(name: Name, day: NaiveDate, lean: f32) -> Option<Calendar> {
     // 29 February may be four (or eight) years away.
-    let candidates = (-8..=8).filter_map(|years| name.in_year(day.year() + years));
-    let mut past: Option<Calendar> = None;
-    let mut future: Option<Calendar> = None;
-    for candidate in candidates {
-        let Some(interval) = candidate.interval() else { continue };
-        if interval.contains(day) {
-            return Some(candidate);
+    let candidates = (-8..=8).filter_map(|years| Some((day.year() + years, name.days_in_year(day.year() + years)?)));
+    let mut past: Option<(i32, Interval)> = None;
+    let mut future: Option<(i32, Interval)> = None;
+    for (year, days) in candidates {
+        if days.contains(day) {
+            return name.in_year(year);
         }
-        if interval.begins_on <= day {
-            past = Some(candidate);
+        if days.begins_on <= day {
+            past = Some((year, days));
         } else if future.is_none() {
-            future = Some(candidate);
+            future = Some((year, days));
         }
     }
-    let days_back = past.and_then(Calendar::interval).map(|past| (day - past.ends_before).num_days());
-    let days_ahead = future.and_then(Calendar::interval).map(|future| (future.begins_on - day).num_days());
+    let days_back = past.map(|(_, past)| (day - past.ends_before).num_days());
+    let days_ahead = future.map(|(_, future)| (future.begins_on - day).num_days());
+    let in_year = |found: Option<(i32, Interval)>| name.in_year(found?.0);
+    let (past, future) = (in_year(past), in_year(future));
     let (Some(days_back), Some(days_ahead)) = (days_back, days_ahead) else { return past.or(future) };
     let kind = match name {
         // Plans and forecasts are for the quarter that is reported on, as soon as it is over.
@@ -127,10 +129,9 @@ pub fn step_to(name: Name, steps: i64, base: Calendar, lean: f32) -> Option<Cale
         _ if steps == 0 => this_of_year(name, day),
         _ => {
             let years = day.year() - 9..=day.year() + 9;
-            let candidates = years.filter_map(|year| name.in_year(year));
             let (mut before, mut after) = (None, None);
-            for candidate in candidates {
-                let span = candidate.interval()?;
+            for year in years {
+                let (Some(candidate), Some(span)) = (name.in_year(year), name.days_in_year(year)) else { continue };
                 if span.ends_before <= day {
                     before = Some(candidate);
                 } else if span.begins_on > last_day && after.is_none() {

@@ -214,6 +214,7 @@ fn class(name: &str) -> Option<Class> {
         "CLOCKLENGTH" => Class::ClockLength,
         "FIGURES" => Class::Figures,
         "SLASHED" => Class::Slashed,
+        "DAYPAIR" => Class::DayPair,
         "FRACTION" => Class::Fraction,
         "STAMP" => Class::Stamp,
         "SPLITYEAR" => Class::SplitYear,

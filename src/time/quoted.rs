@@ -60,7 +60,7 @@ fn day_of_saying(parsed: &Parsed, quotation: &Quotation, found: &[Explained]) ->
         let head = parsed.tokens[top].head?;
         // "In a statement on Tuesday, the firm said".
         let words = is_speech(&parsed.tokens[head].lemma) && parsed.tokens[head].head == Some(verb.head);
-        (head == verb.head || words).then_some(())
+        (head == verb.head || words || after_apposition(parsed, verb, tokens)).then_some(())
     };
     // Those of the sentence that stand near the verb.
     let from = verb.tokens.start.saturating_sub(2 * REACH);
@@ -73,6 +73,29 @@ fn day_of_saying(parsed: &Parsed, quotation: &Quotation, found: &[Explained]) ->
         apart && is_day && !one.expression.in_name && hangs(one).is_some()
     };
     near.clone().position(|one| day(&one)).map(|at| first + at)
+}
+
+/// `said the mayor, Ana Costa, on Wednesday`: parsers hang the day on the name, but between commas after the name
+/// stands what is said of it, and after the last comma when it was said.
+fn after_apposition(parsed: &Parsed, verb: &VerbGroup, day: &TokenRange) -> bool {
+    let word = |at: usize| parsed.tokens[at].lower.as_str();
+    let ends = parsed.tokens.get(day.end).is_none_or(|next| matches!(&*next.lower, "." | "," | ";" | ":" | "\"" | ")"));
+    let sentence = parsed.sentences.get(parsed.sentence_of(verb.head));
+    let same = sentence.is_some_and(|sentence| sentence.tokens.contains(&day.start));
+    if !ends || !same || day.start <= verb.tokens.end {
+        return false;
+    }
+    let commas: Vec<usize> = (verb.tokens.end..day.start).filter(|at| word(*at) == ",").collect();
+    let (Some(first), Some(last)) = (commas.first(), commas.last()) else { return false };
+    let told = |range: TokenRange| {
+        let next = first_group(parsed, range.start);
+        parsed.verb_groups.get(next).is_some_and(|group| group.tokens.start < range.end)
+    };
+    // A comma alone makes no apposition: "said Costa, on Wednesday" has been parsed well enough.
+    let mut between = commas.windows(2).map(|pair| pair[0] + 1..pair[1]);
+    let described = between.all(|part| !told(part.clone()) || matches!(word(part.start), "who" | "which" | "whose"));
+    let opens = matches!(word(last + 1), "on" | "in" | "at" | "during" | "late" | "early") || last + 1 == day.start;
+    commas.len() >= 2 && !told(verb.tokens.end..*first) && described && opens && !told(last + 1..day.start)
 }
 
 fn is_speech(lemma: &str) -> bool {

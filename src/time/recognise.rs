@@ -97,7 +97,7 @@ fn is_day(point: &Point) -> bool {
         Point::Calendar(calendar) => matches!(calendar, Calendar::Day(_)),
         Point::Named(name) | Point::NamedStep(name, ..) | Point::Within(name, _) => {
             let day = matches!(name, Name::Weekday(_) | Name::MonthDay(..) | Name::DayOfMonth(_));
-            day || matches!(name, Name::Holiday(_) | Name::DatedWeekday(..))
+            day || matches!(name, Name::Holiday(_) | Name::DatedWeekday(..)) && name.is_sure()
         }
         Point::Remembered(_) | Point::NamedBeside(..) | Point::Impossible(..) => true,
         Point::Away(_, _, day) => is_day(day),

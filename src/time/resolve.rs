@@ -73,6 +73,7 @@ fn settle(point: &Point, day: Option<NaiveDate>, context: &Context) -> Option<(C
         Point::Same(unit) => same(*unit, false, day, context),
         Point::That(unit) => same(*unit, true, day, context),
         Point::Any(_) | Point::Impossible(..) => None,
+        Point::Turn(unit) => Some((turn(*unit, day?)?, Source::Published)),
         Point::NamedBeside(name, steps, point) => {
             let (point, source) = settle(point, day, context)?;
             Some((step_to(*name, *steps, point, context.lean)?, source))
@@ -172,6 +173,14 @@ fn same(unit: Unit, demonstrative: bool, day: Option<NaiveDate>, context: &Conte
     Some((Calendar::around(day?, unit), Source::Published))
 }
 
+/// In the middle of a century, nobody knows which turn is meant.
+fn turn(unit: Unit, day: NaiveDate) -> Option<Calendar> {
+    let years = if unit == Unit::Century { 100 } else { 1000 };
+    let nearest = (day.year() + years / 2).div_euclid(years);
+    let near = (day.year() - nearest * years).abs() <= years * 2 / 5;
+    near.then_some(if unit == Unit::Century { Calendar::Century(nearest) } else { Calendar::Millennium(nearest) })
+}
+
 /// The period of the report; without one, the last quarter that is over.
 fn period(year: Option<i32>, day: Option<NaiveDate>, context: &Context) -> Option<(Calendar, Source)> {
     let found = match (context.period, year) {
@@ -211,7 +220,10 @@ fn move_day(length: &Length, direction: Direction, mut day: NaiveDate) -> Option
         let amount = thousandths.checked_mul(sign)?;
         let months = |per: i64| amount.checked_mul(per).map(|months| months / 1000);
         day = match unit {
-            Unit::Second | Unit::Minute | Unit::Hour => add_days(day, 0)?,
+            // "48 hours earlier" is two days; on which day "36 hours earlier" falls depends on the hour.
+            Unit::Hour if amount.abs() >= 24_000 && amount % 24_000 != 0 => return None,
+            Unit::Hour => add_days(day, amount / 24_000)?,
+            Unit::Second | Unit::Minute => day,
             Unit::Night | Unit::Day => add_days(day, amount / 1000)?,
             Unit::Weekend | Unit::Week => add_days(day, amount.checked_mul(7)? / 1000)?,
             Unit::Fortnight => add_days(day, amount.checked_mul(14)? / 1000)?,
@@ -318,6 +330,7 @@ pub fn placeholder(point: &Point) -> String {
         }
         Point::Nth(_, Counted::Weekday(weekday), _) => Name::Weekday(*weekday).placeholder(),
         Point::Shift(length, ..) => unit_placeholder(length.unit()),
+        Point::Turn(unit) => unit_placeholder(*unit),
         Point::YearsBefore(_) => unit_placeholder(Unit::Year),
         Point::Period(_) => unit_placeholder(Unit::Quarter),
         Point::Part(_, day) | Point::Clock(_, day) | Point::Beside(_, day) => placeholder(day),

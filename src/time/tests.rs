@@ -300,6 +300,11 @@ fn quoted_words_count_from_the_day_they_were_said() {
     check("The mayor said on June 10 that \"this week we begin\".", "2025-06-10 2025-W24");
     check("\"We begin today,\" he said on Wednesday. \"Tomorrow we go on.\"", "2025-07-02 2025-07-02 2025-07-03");
     check("In a statement on Tuesday, the firm said: \"Today we close the plant.\"", "2025-07-01 2025-07-01");
+    // Between commas stands who said it, and after them when.
+    check("\"We begin today,\" said the mayor, Ana Costa, on Wednesday.", "2025-07-02 2025-07-02");
+    check("\"We begin today,\" said Ana Costa, 54, at a rally on Wednesday.", "2025-07-02 2025-07-02");
+    check("\"It opens tomorrow,\" said Ana Costa, who leads the council, on Tuesday.", "2025-07-02 2025-07-01");
+    check("\"We begin today,\" said Ana Costa, the mayor, whose term ended on Monday.", "2025-07-03 2025-06-30");
     // The date belongs to another verb, the words are no quotation, or they are yet to be said.
     check("\"We begin today,\" he told the council that met on Wednesday.", "2025-07-03 2025-07-02");
     check("\"We begin today,\" he said. On Wednesday the work began.", "2025-07-03 2025-07-02");

@@ -1,9 +1,11 @@
 //! Times of day: "9 p.m. ET", "0700 GMT", "noon", "this morning", "Friday night", "tonight".
 
+use chrono::NaiveDate;
+
 use super::{pair, point, rule};
 use crate::lexicon::time::{Class, PARTS, Unit};
 use crate::model::{Modifier, Ptb};
-use crate::time::meaning::{ClockTime, ClockZone, From, Name, Point};
+use crate::time::meaning::{Calendar, ClockTime, ClockZone, From, Name, Point};
 use crate::time::pattern::{Built, Match, Rule};
 
 /// The family `clock`.
@@ -22,6 +24,7 @@ pub const RULES: &[Rule] = &[
     rule("clock/military", "MILITARY ZONE|hours|hrs", military),
     rule("clock/military-place", "MILITARY PLACE time", military),
     rule("clock/military-local", "MILITARY hours|hrs? local time", military),
+    rule("clock/zone-offset", "CLOCK|MILITARY ZONE + HOUR|CLOCK", zone_offset),
     rule("clock/oclock", "HOUR o'clock", |m| at(m.get(Class::Hour)? as u32 * 3600, Unit::Hour, None, today())),
     rule("clock/oclock-part", "HOUR o'clock in the PART", hour_of_part),
     rule("clock/hour-part", "HOUR|CLOCK in the PART", hour_of_part),
@@ -38,6 +41,10 @@ pub const RULES: &[Rule] = &[
         (ends && part_code < 4).then(|| part(part_code, Point::Step(Unit::Day, steps, From::Focus)))?
     }),
     rule("clock/early-hours", "the early|small|wee hours", early_hours),
+    rule("clock/night-of-days", "the? night of|from DAY -|to|into DAY MONTH YEAR?", night_of_days),
+    rule("clock/night-of-pair", "the? night of DAYPAIR MONTH YEAR?", night_of_days),
+    rule("clock/night-of-month-days", "the? night of|from MONTH DAY -|to|into DAY ,? YEAR?", night_of_days),
+    rule("clock/night-of-weekdays", "the? night of|from WEEKDAY -|to|into WEEKDAY", night_of_weekdays),
     rule("clock/tonight", "tonight", |_| part(night(), published(0))),
     rule("clock/overnight", "overnight", overnight),
     rule("clock/which-part", "WHICH|NEIGHBOUR PART", which_part),
@@ -47,7 +54,7 @@ pub const RULES: &[Rule] = &[
         (part_code < 4).then(|| part(part_code, Point::That(Unit::Day)))?
     }),
     rule("clock/weekday-part", "WEEKDAY PART", |m| {
-        if super::name::is_show(m) {
+        if super::weekday::is_show(m) {
             return None;
         }
         part(m.get(Class::Part)? as usize, Point::Named(Name::Weekday(m.get(Class::Weekday)? as u32)))
@@ -213,6 +220,39 @@ fn noon(m: &Match) -> Option<Built> {
     }
     let seconds = if m.has("midnight") { 86_400 } else { 43_200 };
     at(seconds, Unit::Minute, zone(m), today())
+}
+
+/// "the night of 3-4 July", "the night of 10/11 July": the one between both days.
+fn night_of_days(m: &Match) -> Option<Built> {
+    let month = m.get(Class::Month)? as u32;
+    let (first, second) = match m.get(Class::DayPair) {
+        Some(pair) => (pair / 100, pair % 100),
+        None => (m.nth(Class::Day, 0)?, m.nth(Class::Day, 1)?),
+    };
+    let capital = m.capitalised(m.position(Class::Month, 0)?);
+    let day = match m.get(Class::Year) {
+        Some(year) => {
+            Point::Calendar(Calendar::Day(NaiveDate::from_ymd_opt(i32::try_from(year).ok()?, month, first as u32)?))
+        }
+        None => Point::Named(Name::MonthDay(month, first as u32)),
+    };
+    (capital && first + 1 == second).then(|| part(night(), day))?
+}
+
+/// "the night of Friday to Saturday".
+fn night_of_weekdays(m: &Match) -> Option<Built> {
+    let (first, second) = (m.nth(Class::Weekday, 0)? as u32, m.nth(Class::Weekday, 1)? as u32);
+    (first % 7 + 1 == second).then(|| part(night(), Point::Named(Name::Weekday(first))))?
+}
+
+/// "15:00 UTC+2".
+fn zone_offset(m: &Match) -> Option<Built> {
+    let seconds = m.reading_at(0, Class::Clock).or_else(|| m.reading_at(0, Class::Military))?;
+    let east = m.reading_at(3, Class::Clock).map(|seconds| seconds / 60);
+    let east = east.or_else(|| m.reading_at(3, Class::Hour).map(|hours| hours * 60))?;
+    let universal = m.has("utc") || m.has("gmt");
+    let zone = ClockZone::Offset(i32::try_from(east).ok()?);
+    (universal && east <= 14 * 60).then(|| at(seconds as u32, Unit::Minute, Some(zone), today()))?
 }
 
 fn overnight(m: &Match) -> Option<Built> {

@@ -31,6 +31,10 @@ pub const RULES: &[Rule] = &[
         let steps = if m.has("before") { -1 } else { 1 };
         part_of(m, Point::Beside(steps, Box::new(inner(m)?)))
     }),
+    rule("compose/overnight-into", "overnight into|to|until DAYDATE", |m| {
+        overnight(m, Point::Beside(-1, Box::new(inner(m)?)))
+    }),
+    rule("compose/overnight-to", "overnight DAYDATE into|to DAYDATE", |m| overnight(m, inner(m)?)),
     rule("compose/early-hours-of", "the early|small|wee hours of DAYDATE|TIME", early_hours_of),
     rule("compose/hour-of-part", "HOUR on? TIME", hour_of_part),
     rule("compose/clock-part", "TIME ,|on? TIME", clock_part),
@@ -132,6 +136,14 @@ fn part_of(m: &Match, day: Point) -> Option<Built> {
         day => day,
     };
     matches!(PARTS[part], "MO" | "AF" | "EV" | "NI" | "DA" | "DU").then(|| point(Point::Part(part, Box::new(day))))?
+}
+
+/// "overnight into Monday", "overnight Sunday into Monday": the night that begins on the day before the one it ends on.
+fn overnight(m: &Match, day: Point) -> Option<Built> {
+    let night = PARTS.iter().position(|part| *part == "NI")?;
+    let adjective = matches!(m.word_before(), "an" | "the") || m.word_after() == "'s";
+    let plain = !matches!(&day, Point::Step(..) | Point::Same(_));
+    (plain && !adjective).then(|| point(Point::Part(night, Box::new(day))))?
 }
 
 /// "the early hours of Friday", "the small hours of Friday morning": the day is the expression.

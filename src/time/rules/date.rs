@@ -28,9 +28,11 @@ pub const RULES: &[Rule] = &[
     }),
     rule("date/month-days-year", "MONTH DAY -|to|and|through|& DAY ,? YEAR", days_of_month),
     rule("date/month-days", "MONTH DAY -|to|and|through|& DAY", days_of_month),
-    rule("date/days-month-year", "DAY -|to|and|& DAY MONTH YEAR", days_before_month),
-    rule("date/days-month", "DAY -|to|and|& DAY MONTH", days_before_month),
+    rule("date/days-month-year", "the? DAY -|to|and|& the? DAY of? MONTH ,? YEAR", days_before_month),
+    rule("date/days-month", "the? DAY -|to|and|& the? DAY of? MONTH", days_before_month),
     rule("date/month-day", "MONTH DAY", month_day),
+    rule("date/month-day-far-year", "MONTH DAY ,? NUMBER", far_year),
+    rule("date/day-month-far-year", "the? DAY of? MONTH ,? NUMBER", far_year),
     rule("date/month-ordinal", "MONTH the? ORDINAL", month_ordinal),
     rule("date/day-month", "the? DAY of? MONTH", month_day),
     rule("date/ordinal-of-month", "the ORDINAL of MONTH", month_ordinal),
@@ -41,7 +43,7 @@ pub const RULES: &[Rule] = &[
     rule("date/split-year", "the? YEAR -|/ SHORTYEAR", split_year),
     rule("date/year", "YEAR", bare_year),
     rule("date/clipped-year", "SHORTYEAR", clipped_year),
-    rule("date/season-of-games", "the? YEAR - YEAR <season|campaign|tax|school|academic", |m| {
+    rule("date/season-of-games", "the? YEAR - YEAR <season|campaign|tax|school|academic|fiscal|financial", |m| {
         let (first, second) = (m.nth(Class::Year, 0)? as i32, m.nth(Class::Year, 1)? as i32);
         (first + 1 == second).then(|| calendar(Calendar::SplitYear(first)))?
     }),
@@ -60,7 +62,7 @@ pub const RULES: &[Rule] = &[
     rule("date/season-of-split-year", "the? SEASON of|,? YEAR -|/ SHORTYEAR", season_of_split_year),
     rule(
         "date/quarter-of-year",
-        "the? fiscal|calendar? -? ORDINAL -? quarter|half|period of|in|,? fiscal|financial? year? YEAR",
+        "the? fiscal|calendar? -? ORDINAL|latter -? quarter|half|period of|in|,? fiscal|financial? year? YEAR",
         quarter_of_year,
     ),
     rule("date/year-quarter", "the? YEAR 's? fiscal? ORDINAL -? quarter|half", quarter_of_year),
@@ -94,6 +96,16 @@ fn month_day_year(m: &Match) -> Option<Built> {
         // "February 30, 2024" is one date that the calendar does not have, not two.
         None => point(Point::Impossible(Some(year), month)),
     }
+}
+
+/// "5 May 10001": beyond the calendar, and not the 5 May of this year.
+fn far_year(m: &Match) -> Option<Built> {
+    let month = month(m)?;
+    let year = &m.last_token(m.len() - 1).lower;
+    let five_figures = year.len() > 4 && year.bytes().all(|byte| byte.is_ascii_digit());
+    // "On May 5, 10000 people marched."
+    let ends = m.after(1).is_none_or(|next| matches!(next.upos, Upos::Punct | Upos::Adp | Upos::Cconj | Upos::Aux));
+    (five_figures && ends && valid(month, m.get(Class::Day)? as u32)).then(|| point(Point::Impossible(None, month)))?
 }
 
 fn month_day(m: &Match) -> Option<Built> {
@@ -148,7 +160,8 @@ fn days_of_month(m: &Match) -> Option<Built> {
 }
 
 fn days_before_month(m: &Match) -> Option<Built> {
-    days_of_month(m).filter(|_| m.token(0).lower.starts_with(|first: char| first.is_ascii_digit()))
+    let figures = m.token(m.position(Class::Day, 0)?).lower.starts_with(|first: char| first.is_ascii_digit());
+    days_of_month(m).filter(|_| figures)
 }
 
 /// Days that are known by month and day alone: by what is said of them.
@@ -246,6 +259,7 @@ fn bare_year(m: &Match) -> Option<Built> {
             | "late"
             | "mid"
             | "circa"
+            | "ca."
             | "throughout"
             | "year"
     );
@@ -256,7 +270,7 @@ fn bare_year(m: &Match) -> Option<Built> {
     let book = matches!(before, "read" | "novel" | "book" | "reading" | "reads" | "orwell") || quoted;
     let book = book || before == "'s" && m.before(2).is_some_and(|owner| owner.lower == "orwell");
     // "In 1066 the Normans came"; but "in 1200 homes".
-    let ancient = matches!(before, "in" | "since" | "circa")
+    let ancient = matches!(before, "in" | "since" | "circa" | "ca.")
         && m.after(1)
             .is_none_or(|next| !matches!(next.upos, Upos::Noun | Upos::Adj | Upos::Num | Upos::Sym | Upos::Verb));
     let range = if ancient {
@@ -343,7 +357,7 @@ fn season_of_split_year(m: &Match) -> Option<Built> {
 fn quarter_of_year(m: &Match) -> Option<Built> {
     let periods = if m.has("half") { 2 } else { 4 };
     // "the last half of 1989" counts from its end.
-    let ordinal = match m.get(Class::Ordinal)? {
+    let ordinal = match if m.has("latter") { -1 } else { m.get(Class::Ordinal)? } {
         -1 => periods,
         ordinal => u32::try_from(ordinal).ok()?,
     };

@@ -2,7 +2,8 @@
 
 use super::{calendar, pair, point, rule};
 use crate::lexicon::time::Class;
-use crate::time::meaning::{Calendar, Name, Point};
+use crate::model::Modifier;
+use crate::time::meaning::{Calendar, Meaning, Name, Phrase, Point};
 use crate::time::pattern::{Built, Match, Rule};
 
 /// The family `era`.
@@ -19,6 +20,13 @@ pub const RULES: &[Rule] = &[
     }),
     rule("era/centuries", "the? ORDINAL -? and|to|or ORDINAL -? centuries|century", centuries),
     rule("era/decade", "the? DECADE", decade),
+    rule("era/decades", "the? DECADE and|or|to|through|- DECADE", decades),
+    rule("era/part-of-decade", "the? ORDINAL|latter half|third|quarter|part of the DECADE", part_of),
+    rule(
+        "era/part-of-century",
+        "the? ORDINAL|latter half|third|quarter|part of the ORDINAL -? century b.c.|bc|bce|b.c?",
+        part_of,
+    ),
     rule("era/century", "the? ORDINAL -? century", century_of),
 ];
 
@@ -57,6 +65,48 @@ fn decade(m: &Match) -> Option<Built> {
         100.. => calendar(Calendar::Decade(decade)),
         _ if m.has("the") || clipped => point(Point::Named(Name::Decade(decade))),
         _ => None,
+    }
+}
+
+/// "the 1960s and 70s": the century of the first goes for both.
+fn decades(m: &Match) -> Option<Built> {
+    let (first, second) = (m.nth(Class::Decade, 0)? as i32, m.nth(Class::Decade, 1)? as i32);
+    let both = first.div_euclid(100) * 100 + second;
+    let point = |decade: i32| Point::Calendar(Calendar::Decade(decade));
+    let fits = first > 1000 && second < 100 && both > first;
+    fits.then(|| pair(m, point(first), m.position(Class::Decade, 1)?, point(both)))?
+}
+
+/// "the first half of the 1990s", "the last third of the 19th century".
+fn part_of(m: &Match) -> Option<Built> {
+    let modifier = portion(m)?;
+    let calendar = match m.get(Class::Decade) {
+        Some(decade) if decade < 1000 => Point::Named(Name::Decade(decade as i32)),
+        Some(decade) if decade < 2000 && decade % 100 == 0 => Point::Calendar(Calendar::Century(decade as i32 / 100)),
+        Some(decade) => Point::Calendar(Calendar::Decade(decade as i32)),
+        None => {
+            // The portion's own ordinal comes first.
+            let own = usize::from(!m.has("latter"));
+            let ordinal = i32::try_from(m.nth(Class::Ordinal, own)?).ok().filter(|n| (1..=30).contains(n))?;
+            let before_christ = ["b.c.", "bc", "bce", "b.c"].iter().any(|era| m.has(era));
+            Point::Calendar(Calendar::Century(if before_christ { -ordinal } else { ordinal - 1 }))
+        }
+    };
+    Some(Phrase::new(Meaning::Point(calendar)).modified(modifier).into())
+}
+
+/// Where the portion that the match begins with lies: "the first half", "the latter part", "the second third".
+pub fn portion(m: &Match) -> Option<Modifier> {
+    let at = usize::from(m.first_word() == "the");
+    let parts = match &*m.token(at + 1).lower {
+        "half" | "part" => 2,
+        "third" => 3,
+        _ => 4,
+    };
+    match if m.token(at).lower == "latter" { -1 } else { m.reading_at(at, Class::Ordinal)? } {
+        1 => Some(Modifier::Start),
+        ordinal if ordinal == -1 || ordinal == parts => Some(Modifier::End),
+        ordinal => (2..parts).contains(&ordinal).then_some(Modifier::Mid),
     }
 }
 

@@ -71,6 +71,11 @@ pub const RULES: &[Rule] = &[
     rule("length/units", "UNITS", units),
     rule("length/the-units", "the|these|those NUMBER UNITS", number),
     rule("length/latest-units", "the latest NUMBER UNITS", counted),
+    // "in recent months": so long up to now, as "the past few months" are; "recent years" are just past.
+    rule("length/recent-units", "the? recent UNITS", |m| {
+        let unit = m.unit()?;
+        (unit < Unit::Year && unit >= Unit::Hour).then(|| length(vec![(Amount::Unknown, unit)]))?
+    }),
     rule("length/coming-units", "coming UNITS", |m| length(vec![(Amount::Unknown, m.unit()?)])),
     rule("length/year-ago-units", "the? year - ago|earlier NUMBER UNITS", counted),
     rule("length/first-units", "the ORDINAL NUMBER|few|VAGUE|couple of? UNITS", counted),
@@ -105,7 +110,9 @@ fn number(m: &Match) -> Option<Built> {
     // "60 Minutes" is a programme.
     let at = m.position(Class::Units, 0).filter(|_| m.has("minutes") || m.has("hours") || m.has("days"));
     let title = at.is_some_and(|at| m.capitalised(at)) && m.before(1).is_some();
-    let other = is_some_day(m, unit) || is_count(m, unit) || always(m);
+    // "pre-2008 days" has a year.
+    let dated = m.first_word().starts_with("pre-") || m.first_word().starts_with("post-");
+    let other = dated || is_some_day(m, unit) || is_count(m, unit) || always(m);
     (!aged && !title && !other && unit != Unit::Season).then(|| length(vec![(amount(m), unit)]))?
 }
 

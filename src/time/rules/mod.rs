@@ -16,6 +16,7 @@ mod relative;
 mod set;
 #[cfg(test)]
 mod tests;
+mod weekday;
 
 use std::sync::LazyLock;
 

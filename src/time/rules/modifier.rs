@@ -1,9 +1,10 @@
 //! Words that qualify a phrase: "early", "the end of", "about", "more than", "or so".
 
+use super::era::portion;
 use super::{rule, without};
 use crate::lexicon::time::{Class, Unit};
 use crate::model::{Modifier, Upos};
-use crate::time::meaning::{Amount, Direction, Length, Meaning, Point};
+use crate::time::meaning::{Amount, Calendar, Direction, Length, Meaning, Name, Point};
 use crate::time::pattern::{Built, Match, Rule};
 
 /// The family `modifier`.
@@ -12,10 +13,23 @@ pub const RULES: &[Rule] = &[
     rule("modifier/early", "the? early|earlier -? DATE|TIME", |m| wrap(m, Modifier::Start)),
     rule("modifier/late", "the? late|later -? DATE|TIME", |m| wrap(m, Modifier::End)),
     rule("modifier/mid", "the? mid|middle -? DATE|TIME", |m| wrap(m, Modifier::Mid)),
+    rule("modifier/mid-to-late", "the? mid|mid-to -? to|or? -? late -? DATE", |m| wrap(m, Modifier::End)),
+    rule("modifier/early-to-mid", "the? early -? to|or -? mid -? DATE", |m| wrap(m, Modifier::Start)),
+    rule("modifier/early-to-mid-date", "the? early -? to|or -? DATE", |m| {
+        // "early to mid-1990s" has its "mid" in the word.
+        (m.phrase()?.modifier == Some(Modifier::Mid)).then(|| wrap(m, Modifier::Start))?
+    }),
+    rule("modifier/circa", "circa|ca. DATE", |m| wrap(m, Modifier::Approx)),
+    rule("modifier/part-of", "the? ORDINAL|latter half|third|part of DATE", part_of),
+    rule("modifier/turn-of", "the turn of DATE", |m| {
+        let era =
+            matches!(m.phrase()?.meaning, Meaning::Point(Point::Calendar(Calendar::Century(_) | Calendar::Decade(_))));
+        era.then(|| wrap(m, Modifier::Start))?
+    }),
     rule("modifier/late-on", "late|later|early|earlier on DAYDATE|TIME", |m| beside(m, 2, edge(m))),
     rule("modifier/late-in", "late|later|early|earlier in DATE", |m| beside(m, 2, edge(m))),
     rule("modifier/opening-of", "opening|early UNITS of DATE", |m| beside(m, 3, Modifier::Start)),
-    rule("modifier/closing-of", "closing|final|waning UNITS of DATE", |m| beside(m, 3, Modifier::End)),
+    rule("modifier/closing-of", "closing|final|waning|dying|fading UNITS of DATE", |m| beside(m, 3, Modifier::End)),
     rule("modifier/excess", "in excess of LENGTH", |m| beside(m, 3, Modifier::MoreThan)),
     rule("modifier/close-to", "close to LENGTH", |m| beside(m, 2, Modifier::Approx)),
     rule("modifier/halfway", "midway|halfway through DATE", |m| beside(m, 2, Modifier::Mid)),
@@ -65,6 +79,21 @@ fn wrap(m: &Match, modifier: Modifier) -> Option<Built> {
         return None;
     }
     Some(inner.clone().modified(modifier).into())
+}
+
+/// "the first half of July", "the latter part of the week"; "the first half of Sunday's game" is none of Sunday.
+fn part_of(m: &Match) -> Option<Built> {
+    let inner = m.phrase()?;
+    let long = match &inner.meaning {
+        Meaning::Point(Point::Calendar(calendar)) => calendar.interval()?.single_day().is_none(),
+        Meaning::Point(Point::Named(name) | Point::NamedStep(name, ..)) => {
+            matches!(name, Name::Month(_) | Name::Season(_))
+        }
+        Meaning::Point(Point::Step(unit, ..) | Point::Same(unit) | Point::That(unit)) => *unit >= Unit::Week,
+        _ => false,
+    };
+    let titled = m.name_follows() || m.word_after() == "'s";
+    (long && inner.modifier.is_none() && !titled).then(|| wrap(m, portion(m)?))?
 }
 
 /// Words before the expression that qualify it and are no part of it: "late on Thursday".

@@ -1,11 +1,12 @@
 //! Names that recur, with no year: "Friday", "July", "the summer", "the third quarter", "Easter".
 
 use super::relative::two_away;
-use super::{point, rule, without};
+use super::weekday::{any_weekday, bare_weekday, weekday_range, weekday_the_day, weekday_week};
+use super::{pair, point, rule};
 use crate::lexicon::cues::{CuePart, cue};
 use crate::lexicon::time::{Class, Unit, WORDS};
 use crate::model::{Ptb, Token, Upos};
-use crate::time::meaning::{From, Meaning, Name, Phrase, Point};
+use crate::time::meaning::{Calendar, From, Meaning, Name, Phrase, Point};
 use crate::time::pattern::{Built, Match, Rule};
 
 /// The family `name`.
@@ -17,6 +18,13 @@ pub const RULES: &[Rule] = &[
         point(Point::NamedStep(recurring(m)?, two_away(m)?, From::Published))
     }),
     rule("name/weekday-week", "WEEKDAY week", weekday_week),
+    rule("name/weekday-last", "WEEKDAY last", |m| {
+        let ends = matches!(m.word_after(), "" | "." | "," | ";" | ":" | ")" | "and" | "when" | "at" | "in");
+        let day = m.capitalised(0) && m.token(0).lower.ends_with("day");
+        (ends && day).then(|| point(Point::NamedStep(recurring(m)?, -1, From::Published)))?
+    }),
+    rule("name/weekdays-ago", "NUMBER WEEKDAYS|SEASONS ago", names_ago),
+    rule("name/weekday-range", "WEEKDAY -|to WEEKDAY", weekday_range),
     rule("name/month", "MONTH", bare_month),
     rule("name/season", "the? SEASON", bare_season),
     rule("name/holiday", "HOLIDAY", bare_holiday),
@@ -24,16 +32,30 @@ pub const RULES: &[Rule] = &[
     // "the weekend of 12 July" counts from that day.
     rule("name/weekend", "the weekend", |m| (m.word_after() != "of").then(|| point(Point::Named(Name::Weekend)))?),
     rule("name/quarter", "the? fiscal|calendar? -? ORDINAL -? fiscal? quarter|half", quarter),
+    rule("name/quarters", "the? ORDINAL and|or|to|through ORDINAL quarters", quarters),
+    rule("name/quarters-of-year", "the? ORDINAL and|or|to|through ORDINAL quarters of|in|,? YEAR", quarters),
     rule("name/q", "q1|q2|q3|q4", |m| {
         point(Point::Named(Name::Quarter(u32::from(m.first_word().as_bytes()[1] - b'0'))))
     }),
+    rule("name/q-which-year", "q1|q2|q3|q4|h1|h2 of|in|,? WHICH year", |m| {
+        let number = u32::from(m.first_word().as_bytes()[1] - b'0');
+        let name = if m.first_word().starts_with('q') { Name::Quarter(number) } else { Name::Half(number) };
+        let year = Point::Step(Unit::Year, m.get(Class::Which)?, From::Published);
+        point(Point::Within(name, Box::new(year)))
+    }),
     rule("name/day-of-month", "the DAY", day_of_month),
+    rule("name/day-of-which-month", "the DAY|ORDINAL of WHICH month", day_of_which_month),
     rule("name/which", "the? WHICH WEEKDAY|MONTH|SEASON|HOLIDAY|weekend", which),
     rule("name/which-month-day", "WHICH MONTH DAY", which),
     rule("name/this-past", "this past|coming WEEKDAY|MONTH|SEASON|HOLIDAY|weekend", this_past),
     rule("name/which-quarter", "the? WHICH|NEIGHBOUR fiscal? ORDINAL -? quarter|half", which_quarter),
     rule("name/neighbour", "the? NEIGHBOUR WEEKDAY|MONTH|SEASON|weekend", neighbour),
     rule("name/that", "that WEEKDAY|MONTH|SEASON|weekend", that),
+    rule("name/weekday-part-which-week", "WEEKDAY PART of? WHICH week", |m| {
+        let week = Point::Step(Unit::Week, m.get(Class::Which)?, From::Published);
+        let day = Point::Within(Name::Weekday(m.get(Class::Weekday)? as u32), Box::new(week));
+        point(Point::Part(m.get(Class::Part)? as usize, Box::new(day)))
+    }),
     rule("name/weekday-which-week", "WEEKDAY of? the? WHICH week", in_week),
     rule("name/a-week-from", "a week|fortnight from|on WEEKDAY|DEICTIC", a_week_from),
     rule("name/a-week-today", "a week|fortnight today|tomorrow", |m| {
@@ -81,85 +103,6 @@ pub fn recurring(m: &Match) -> Option<Name> {
         true => (ordinal <= 2).then_some(Name::Half(ordinal)),
         false => (ordinal <= 4).then_some(Name::Quarter(ordinal)),
     }
-}
-
-/// "Sat", "Sun", "Wed" and their like are weekdays only beside a date or with a full stop.
-fn bare_weekday(m: &Match) -> Option<Built> {
-    let word = m.first_word();
-    let abbreviated = !word.ends_with("day");
-    let clear = !abbreviated || word.ends_with('.') && word != "sun." && word != "sat.";
-    (clear && !is_title(m) && m.capitalised(0)).then(|| point(Point::Named(recurring(m)?)))?
-}
-
-/// "Black Friday", "the Sunday Times", "the Thursday Murder Club", "Sheffield Wednesday".
-fn is_title(m: &Match) -> bool {
-    let before = matches!(
-        m.word_before(),
-        "black" | "bloody" | "super" | "fat" | "cyber" | "shrove" | "freaky" | "ruby" | "sheffield" | "manic" | "girl"
-    );
-    let after = matches!(
-        m.word_after(),
-        "times" | "telegraph" | "mirror" | "express" | "herald" | "mail" | "star" | "agreement" | "magazine"
-    );
-    // A headline has capitals throughout, and no article.
-    // "Friday the 13th" is a film, or a day that has a rule of its own; "Super Bowl Sunday".
-    let dated =
-        m.word_after() == "the" && m.after(2).is_some_and(|next| next.lower.starts_with(|c: char| c.is_ascii_digit()));
-    let show = matches!(m.word_after(), "night" | "evening") && m.name_follows() && {
-        m.after(2).is_some_and(|next| matches!(&*next.lower, "live" | "post" | "fever" | "football" | "lights"))
-    };
-    before
-        || dated
-        || show
-        || m.word_before() == "bowl"
-        || after && m.name_follows()
-        || m.word_before() == "the" && m.name_follows() && !is_place(m)
-}
-
-/// "Saturday Night Live", "the Saturday Evening Post".
-pub fn is_show(m: &Match) -> bool {
-    let of_part = m.len() == 2 && m.capitalised(1);
-    let title = |token: &Token| matches!(&*token.lower, "live" | "post" | "fever" | "football" | "lights" | "takeaway");
-    of_part && m.name_follows() && m.after(1).is_some_and(title)
-}
-
-/// "the Wednesday Paris talks" tells a day.
-fn is_place(m: &Match) -> bool {
-    m.after(1).is_some_and(|next| crate::lexicon::places::place(next.span.of(m.text)).is_some())
-}
-
-/// "on a Tuesday", "one Friday evening": nobody says which; but "a Friday ruling" is that of the day.
-fn any_weekday(m: &Match) -> Option<Built> {
-    let names = m.after(1).is_some_and(|next| matches!(next.upos, Upos::Noun | Upos::Propn | Upos::Adj | Upos::Num));
-    let weekday = m.position(Class::Weekday, 0)?;
-    if names || !m.capitalised(weekday) || !m.token(weekday).lower.ends_with("day") || m.word_after() == "-" {
-        return None;
-    }
-    // "on June 6, a Tuesday": the weekday of that day.
-    let apposed = m.word_before() == "," && m.has("a");
-    let name = recurring(m)?;
-    let day = if apposed { Point::NamedStep(name, 0, From::Focus) } else { Point::Any(name) };
-    let built = match m.get(Class::Part) {
-        Some(part) => point(Point::Part(part as usize, Box::new(day))),
-        None => point(day),
-    };
-    without(1, built?)
-}
-
-/// "Friday the 13th", "Thursday 3rd".
-fn weekday_the_day(m: &Match) -> Option<Built> {
-    let number = u32::try_from(m.get(Class::Ordinal)?).ok().filter(|number| (1..=31).contains(number))?;
-    let figures = m.token(m.len() - 1).lower.starts_with(|first: char| first.is_ascii_digit());
-    let noun = m.after(1).is_some_and(|next| matches!(next.upos, Upos::Noun | Upos::Propn | Upos::Adj | Upos::Aux));
-    let name = Name::DatedWeekday(m.get(Class::Weekday)? as u32, number);
-    (figures && m.capitalised(0) && !noun).then(|| point(Point::Named(name)))?
-}
-
-/// "on Friday week": a week after the coming Friday, as the British say.
-fn weekday_week(m: &Match) -> Option<Built> {
-    let ends = matches!(m.word_after(), "" | "." | "," | ";" | ":" | "at" | "in" | "when" | "and");
-    let day = m.capitalised(0) && m.token(0).lower.ends_with("day") && !m.capitalised(1);
-    (ends && day).then(|| point(Point::NamedStep(recurring(m)?, 2, From::Published)))?
 }
 
 /// "May" the verb, "March" the verb, people called April, June, August or May.
@@ -229,13 +172,20 @@ fn bare_season(m: &Match) -> Option<Built> {
 
 /// "the Good Friday Agreement" is no date, but has one in its name.
 fn bare_holiday(m: &Match) -> Option<Built> {
+    // "Tariq Ramadan said".
+    let given = |name: &Token| {
+        let capital = name.span.of(m.text).starts_with(char::is_uppercase);
+        capital && !matches!(name.upos, Upos::Adp | Upos::Sconj | Upos::Adv | Upos::Det | Upos::Cconj)
+    };
+    let person = m.first_word() == "ramadan" && (m.name_follows() || m.before(1).is_some_and(given));
     let mut phrase = Phrase::new(Meaning::Point(Point::Named(recurring(m)?)));
     phrase.in_name = m.name_follows();
-    m.capitalised(0).then(|| phrase.into())
+    (m.capitalised(0) && !person).then(|| phrase.into())
 }
 
 fn holiday_week(m: &Match) -> Option<Built> {
-    let holiday = Point::Named(recurring_holiday(m)?);
+    // The week of a feast whose day nobody can tell is not known either.
+    let holiday = Point::Named(recurring_holiday(m).filter(|holiday| holiday.is_sure())?);
     let unit = if m.has("week") { Unit::Week } else { Unit::Weekend };
     point(Point::Nth(1, crate::time::meaning::Counted::Unit(unit), Box::new(holiday)))
 }
@@ -254,12 +204,32 @@ fn quarter(m: &Match) -> Option<Built> {
     if m.has("half") && !of_year && !reported {
         return None;
     }
+    // "the third quarter of the match".
+    let game = m.word_after() == "of"
+        && m.after(3).is_some_and(|noun| matches!(&*noun.lower, "match" | "game" | "contest" | "final" | "season"));
+    if game {
+        return None;
+    }
     // "the third-quarter loss" leaves the article to the loss.
     if m.has("-") && m.has("the") && m.after(1).is_some_and(|next| next.upos != Upos::Punct) {
         let phrase = Phrase::new(Meaning::Point(Point::Named(recurring(m)?)));
         return Some(Built { skip: 1, ..Built::from(phrase) });
     }
     point(Point::Named(recurring(m)?))
+}
+
+/// "the second and third quarters", "the first and fourth quarters of 2024".
+fn quarters(m: &Match) -> Option<Built> {
+    let number = |n| u32::try_from(m.nth(Class::Ordinal, n)?).ok().filter(|number| (1..=4).contains(number));
+    let year = m.get(Class::Year).and_then(|year| i32::try_from(year).ok());
+    let point = |quarter| match year {
+        Some(year) => Point::Calendar(Calendar::Quarter(year, quarter)),
+        None => Point::Named(Name::Quarter(quarter)),
+    };
+    let (first, second) = (number(0)?, number(1)?);
+    // "the first and second quarters of the game".
+    let game = matches!(m.word_after(), "of" | "to" | "by") && year.is_none();
+    (first < second && !game).then(|| pair(m, point(first), m.position(Class::Ordinal, 1)?, point(second)))?
 }
 
 /// "the 3rd": only ordinals in figures after "on" are days.
@@ -270,6 +240,25 @@ fn day_of_month(m: &Match) -> Option<Built> {
     let figures = m.token(1).lower.starts_with(|first: char| first.is_ascii_digit());
     (ordinal && figures && introduced && !noun)
         .then(|| point(Point::Named(Name::DayOfMonth(m.get(Class::Day)? as u32))))?
+}
+
+/// "the 15th of last month", "the fourth of next month".
+fn day_of_which_month(m: &Match) -> Option<Built> {
+    let day = m.get(Class::Ordinal).and_then(|day| u32::try_from(day).ok()).filter(|day| (1..=31).contains(day))?;
+    // "the first of this month's votes" is no day.
+    let counts = m.word_after() == "'s" && !m.token(1).lower.starts_with(|first: char| first.is_ascii_digit());
+    let month = Point::Step(Unit::Month, m.get(Class::Which)?, From::Published);
+    (!counts).then(|| point(Point::Within(Name::DayOfMonth(day), Box::new(month))))?
+}
+
+/// "two Saturdays ago", "three summers ago".
+fn names_ago(m: &Match) -> Option<Built> {
+    let count = m.get(Class::Number).filter(|count| count % 1000 == 0 && (1000..=60_000).contains(count))? / 1000;
+    let name = match m.get(Class::Weekdays) {
+        Some(weekday) => Name::Weekday(weekday as u32),
+        None => Name::Season(m.get(Class::Seasons)? as usize),
+    };
+    point(Point::NamedStep(name, -count, From::Published))
 }
 
 /// "the last Friday of May", "the last week in 1998" count within May and 1998.

@@ -1,7 +1,7 @@
 //! Past, present and future with no calendar: "now", "recently", "in the future", "these days".
 
 use super::rule;
-use crate::lexicon::time::Class;
+use crate::lexicon::time::{Class, Unit};
 use crate::model::{Ptb, Upos};
 use crate::time::meaning::{Meaning, Phrase};
 use crate::time::pattern::{Built, Match, Rule};
@@ -22,7 +22,10 @@ pub const RULES: &[Rule] = &[
     rule("reference/years-past", "UNITS past|gone", |m| (m.word_before() == "in").then(|| vague(-1))?),
     rule("reference/past", "the recent|distant? past", in_the_past),
     rule("reference/these-days", "these|nowadays days", |_| vague(0)),
-    rule("reference/recent-units", "the? recent UNITS", |_| vague(-1)),
+    rule("reference/recent-years", "the? recent UNITS", |m| {
+        // Shorter ones are lengths, as annotators have it.
+        (m.unit()? >= Unit::Year).then(|| vague(-1))?
+    }),
     rule("reference/recent-units-and", "the? recent UNITS and UNITS", |_| vague(-1)),
     rule("reference/future-units", "the? future UNITS", |_| vague(1)),
     rule("reference/past-units", "the? past|WHICH|few|several? UNITS", past_units),

@@ -3,13 +3,13 @@
 use super::name::counts_within;
 use super::{point, rule};
 use crate::lexicon::time::{Class, PARTS, Unit, is_month};
-use crate::model::{Modifier, Ptb};
+use crate::model::{Modifier, Ptb, Upos};
 use crate::time::meaning::{Calendar, Counted, Direction, From, Length, Meaning, Phrase, Point};
 use crate::time::pattern::{Built, Match, Rule};
 
 /// The family `relative`.
 pub const RULES: &[Rule] = &[
-    rule("relative/deictic", "DEICTIC", |m| (!is_newspaper(m)).then(|| day(m.get(Class::Deictic)?))?),
+    rule("relative/deictic", "DEICTIC", |m| (!is_newspaper(m) && !is_era(m)).then(|| day(m.get(Class::Deictic)?))?),
     rule("relative/before-yesterday", "the? day before yesterday", |_| day(-2)),
     rule("relative/after-tomorrow", "the? day after tomorrow", |_| day(2)),
     rule("relative/which", "the? WHICH fiscal|calendar|financial|trading|school|academic? UNIT", which),
@@ -19,6 +19,9 @@ pub const RULES: &[Rule] = &[
         point(Point::Step(m.unit()?, m.get(Class::Neighbour)?, From::Focus))
     }),
     rule("relative/latest", "the latest quarter|period", |_| point(Point::Period(None))),
+    rule("relative/latest-year", "the latest fiscal|financial|full year", |_| {
+        point(Point::Step(Unit::Year, -1, From::Published))
+    }),
     rule("relative/before-last", "the UNIT before|after last|next", |m| {
         let steps = two_away(m)?;
         let night = PARTS.iter().position(|part| *part == "NI")?;
@@ -66,9 +69,27 @@ pub const RULES: &[Rule] = &[
         let year = Point::Step(Unit::Year, 0, From::Published);
         point(Point::Nth(-1, Counted::Unit(Unit::Day), Box::new(year)))
     }),
+    rule("relative/month-end", "month|quarter - end", |m| {
+        let introduced = matches!(m.word_before(), "at" | "by" | "before" | "until" | "since" | "from");
+        let stretch = Point::Step(if m.has("month") { Unit::Month } else { Unit::Quarter }, 0, From::Published);
+        introduced.then(|| point(Point::Nth(-1, Counted::Unit(Unit::Day), Box::new(stretch))))?
+    }),
     rule("relative/year-end-year", "year - end YEAR", |m| {
         let year = Calendar::Year(m.get(Class::Year)? as i32);
         Some(Phrase::new(Meaning::Point(Point::Calendar(year))).modified(Modifier::End).into())
+    }),
+    rule("relative/midyear", "midyear|mid-year", |m| {
+        let introduced =
+            matches!(m.word_before(), "by" | "at" | "in" | "until" | "since" | "before" | "after" | "around" | "from");
+        let noun = m.after(1).is_some_and(|next| matches!(next.upos, Upos::Noun | Upos::Propn | Upos::Adj));
+        (introduced && !noun).then(|| mid_year(Point::Step(Unit::Year, 0, From::Published)))?
+    }),
+    rule("relative/midyear-year", "midyear|mid-year of|,? YEAR", |m| {
+        mid_year(Point::Calendar(Calendar::Year(m.get(Class::Year)? as i32)))
+    }),
+    rule("relative/turn", "the turn of the century|millennium", |m| {
+        let unit = if m.has("century") { Unit::Century } else { Unit::Millennium };
+        Some(Phrase::new(Meaning::Point(Point::Turn(unit))).modified(Modifier::Start).into())
     }),
     rule("relative/years-end", "year 's? end", year_end),
     rule("relative/this-time", "this time last|next year|month|week", |m| {
@@ -81,6 +102,15 @@ pub const RULES: &[Rule] = &[
 
 fn day(steps: i64) -> Option<Built> {
     point(Point::Step(Unit::Day, steps, From::Published))
+}
+
+/// "in today's world", "today's youth": these times, and no day.
+fn is_era(m: &Match) -> bool {
+    m.word_after() == "'s"
+        && m.after(2).is_some_and(|noun| {
+            let all = matches!(&*noun.lower, "world" | "society" | "youth" | "generation" | "young" | "age" | "era");
+            all || matches!(&*noun.lower, "standards" | "kids" | "teenagers" | "students" | "parents" | "consumers")
+        })
 }
 
 /// "USA Today reported", "the Today programme": a name, where headlines with capitals throughout have none.
@@ -171,7 +201,9 @@ fn the_unit(m: &Match) -> Option<Built> {
         matches!(before, "in" | "during" | "for" | "of" | "over" | "throughout" | "by" | "within" | "through" | "on");
     // "the year ended March 31", "the year to March": a stretch with its own edges, and no year of the calendar.
     let ended = matches!(after, "ended" | "ending" | "to" | "through");
-    let edge = || m.after(2).is_some_and(|next| is_month(&next.lower) || next.lower.starts_with("end-"));
+    let month = |n: usize| m.after(n).is_some_and(|next| is_month(&next.lower));
+    let figures = || m.after(2).is_some_and(|next| next.lower.starts_with(|first: char| first.is_ascii_digit()));
+    let edge = || month(2) || figures() && month(3) || m.after(2).is_some_and(|next| next.lower.starts_with("end-"));
     if unit == Unit::Year && ended && (matches!(after, "ended" | "ending") || edge()) {
         return Some(Phrase::new(Meaning::Length(Length::of(1, unit))).into());
     }
@@ -184,7 +216,11 @@ fn the_unit(m: &Match) -> Option<Built> {
         // "by the end of the decade".
         Unit::Decade | Unit::Century => {
             let edge = m.before(2).map_or("", |edge| &edge.lower);
-            before == "of" && matches!(edge, "end" | "start" | "beginning" | "middle" | "rest" | "close")
+            before == "of"
+                && matches!(
+                    edge,
+                    "end" | "start" | "beginning" | "middle" | "rest" | "close" | "half" | "third" | "part"
+                )
         }
         Unit::Week | Unit::Month | Unit::Year => {
             introduced && !matches!(after, "of" | "when" | "that" | "-" | "before" | "after")
@@ -249,6 +285,10 @@ pub fn away(m: &Match, length: Length) -> Option<Built> {
         return point(Point::Shift(length, direction, from));
     }
     Some(Phrase::new(Meaning::Vague(if back { -1 } else { 1 })).into())
+}
+
+fn mid_year(year: Point) -> Option<Built> {
+    Some(Phrase::new(Meaning::Point(year)).modified(Modifier::Mid).into())
 }
 
 fn year_end(_: &Match) -> Option<Built> {

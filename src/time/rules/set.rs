@@ -10,6 +10,7 @@ use crate::time::pattern::{Built, Match, Rule};
 /// The family `set`.
 pub const RULES: &[Rule] = &[
     rule("set/frequency", "FREQUENCY", frequency),
+    rule("set/quarterly", "quarterly", quarterly),
     rule("set/every-unit", "every|each UNIT", |m| {
         let fits = !matches!(m.unit()?, Unit::Second | Unit::Night | Unit::Weekend);
         fits.then(|| set(m, every(1, m.unit()?), quant(m)))?
@@ -78,11 +79,17 @@ pub const RULES: &[Rule] = &[
             .then(|| set(m, Recurrence::Named(Name::Weekday(m.get(Class::Weekdays)? as u32)), Some("EVERY")))?
     }),
     rule("set/times-a-unit", "once|twice a|per|each|every UNIT", times),
-    rule("set/twice-yearly", "once|twice - FREQUENCY", |m| {
+    rule("set/twice-yearly", "once|twice -? FREQUENCY", |m| {
         let code = m.get(Class::Frequency)?;
         let freq = Some(if m.has("twice") { "2X" } else { "1X" }.to_owned());
         let every = every(code / 100, Unit::from_code(code % 100));
         Some(Phrase { freq, ..Phrase::new(Meaning::Set(every)) }.into())
+    }),
+    rule("set/days-a-week", "NUMBER UNITS a|per|each|every UNIT", lengths_a_unit),
+    rule("set/times-daily", "NUMBER times FREQUENCY", |m| {
+        let code = m.get(Class::Frequency)?;
+        let freq = Some(format!("{}X", m.get(Class::Number)? / 1000));
+        Some(Phrase { freq, ..Phrase::new(Meaning::Set(every(code / 100, Unit::from_code(code % 100)))) }.into())
     }),
     rule("set/several-times", "VAGUE times a|per|each|every UNIT", |m| set(m, every(1, m.unit()?), None)),
     rule("set/number-times", "NUMBER times a|per|each|every UNIT", times),
@@ -110,6 +117,33 @@ fn frequency(m: &Match) -> Option<Built> {
     let named = named || m.after(1).is_some_and(|next| next.ptb == crate::model::Ptb::Nnp);
     let paper = matches!(m.word_after(), "news" | "newspaper" | "mail" | "paper" | "express");
     (!named && !paper).then(|| phrase.into())
+}
+
+/// "It pays quarterly"; "quarterly earnings" say what kind, not how often.
+fn quarterly(m: &Match) -> Option<Built> {
+    let adverb = m.after(1).is_none_or(|next| {
+        matches!(next.upos, Upos::Punct | Upos::Adp | Upos::Cconj | Upos::Sconj | Upos::Part | Upos::Pron)
+    });
+    let follows = m.before(1).is_some_and(|token| matches!(token.upos, Upos::Verb | Upos::Noun | Upos::Adv));
+    (adverb && follows && !m.capitalised(0)).then(|| set(m, every(3, Unit::Month), None))?
+}
+
+/// "five days a week": so much of each, which is no length.
+fn lengths_a_unit(m: &Match) -> Option<Built> {
+    let count = m.get(Class::Number).filter(|count| count % 1000 == 0)? / 1000;
+    let (small, large) = (Unit::from_code(m.get(Class::Units)?), m.unit()?);
+    let letter = match small {
+        Unit::Hour => 'H',
+        Unit::Day => 'D',
+        Unit::Week => 'W',
+        Unit::Month => 'M',
+        _ => return None,
+    };
+    // "24 hours a day" is always.
+    let always = matches!((count, small), (24, Unit::Hour) | (7, Unit::Day) | (52, Unit::Week) | (12, Unit::Month));
+    let fits = small < large && (Unit::Day..=Unit::Year).contains(&large) && !always;
+    let phrase = Phrase { freq: Some(format!("{count}{letter}")), ..Phrase::new(Meaning::Set(every(1, large))) };
+    fits.then(|| phrase.into())
 }
 
 fn times(m: &Match) -> Option<Built> {
