@@ -286,8 +286,8 @@ pub(super) fn lies_elsewhere(node: &NodeRef) -> bool {
         // What is shared is the article: many pages print its date in that bar.
         let is_bar = || {
             let is_share = |word: &String| matches!(&**word, "share" | "sharing" | "sharebar" | "social" | "socials");
-            let others = words.iter().filter(|word| !is_share(word));
-            words.iter().any(is_share) && !others.into_iter().any(|word| WORDS.contains_key(word.as_str()))
+            let mut others = words.iter().filter(|word| !is_share(word));
+            words.iter().any(is_share) && !others.any(|word| WORDS.contains_key(word.as_str()))
         };
         let is_own = matches!(&*name, "article" | "body" | "main" | "html")
             || is_foot()

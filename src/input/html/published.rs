@@ -14,8 +14,7 @@ use crate::input::dates::{self, Label, Order};
 use crate::model::{Basis, Interval, Published};
 
 use super::date_names::{KEYS, MODIFIED, PUBLISHED};
-use super::linked::Linked;
-use super::linked::after_key;
+use super::linked::{Linked, after_key};
 use super::metadata::{Tags, microdata};
 use super::own::{self, Own};
 use super::state;
