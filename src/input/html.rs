@@ -22,6 +22,7 @@ mod metadata;
 mod own;
 mod published;
 mod repeats;
+mod state;
 mod teasers;
 #[cfg(test)]
 mod tests;

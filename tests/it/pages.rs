@@ -8,6 +8,10 @@
 //! The 18 pages under `pages/abroad` are in other languages. At first sight, before any rule was written
 //! for them, precision was 0.933 and recall 0.989, 13 dates were right and one wrong, 10 bylines right;
 //! a deck, an outlet and some list marks of theirs were put right after that count.
+//!
+//! The 20 pages under `pages/systems` are as publishing systems make them. At first sight precision was 0.952
+//! and recall 1.000, 14 dates were right, 4 wrong and 2 not found, 18 bylines and 18 outlets right; the pages
+//! are as they were then.
 
 use std::path::PathBuf;
 
@@ -24,9 +28,9 @@ struct Page {
     html: String,
 }
 
-/// The pages of the newspapers, and those of other tongues and other publishers.
+/// The pages of the newspapers, those of other tongues and other publishers, and those of other systems.
 fn pages() -> Vec<Page> {
-    ["tests/it/pages", "tests/it/pages/abroad"].into_iter().flat_map(pages_of).collect()
+    ["tests/it/pages", "tests/it/pages/abroad", "tests/it/pages/systems"].into_iter().flat_map(pages_of).collect()
 }
 
 fn pages_of(folder: &str) -> Vec<Page> {
@@ -72,9 +76,10 @@ fn without_tags(html: &str) -> String {
     text.replace("&amp;", "&")
 }
 
-/// What is known to be read wrong: long lines of name and date, a line of outlet and name day, an author among
-/// date and section. One that is read right has to leave the list.
-const OPEN: &[(&str, &str)] = &[("uutiset", "text"), ("zpravy", "text"), ("dotclear", "byline"), ("globo", "byline")];
+/// What is known to be read wrong: a line of outlet and name day, a deck kept as a heading, an outlet that only
+/// the window's title and a link to its section name, a list of sources. One that is read right has to leave
+/// the list.
+const OPEN: &[(&str, &str)] = &[("zpravy", "text"), ("epaper", "text"), ("epaper", "outlet"), ("wikinews", "text")];
 
 #[test]
 fn the_main_text_is_found_and_little_else() {
@@ -142,6 +147,13 @@ fn teasers_become_documents_of_their_own() {
         wordpress | - | 2024-04-12 | Pipeline plan rejected after late-night vote / The city council has rejected the second pipeline by 
         diario | - | 2019-03-04 | El Olmera golea y sueña con el ascenso
         diario | - | 2019-03-04 | La carretera de la costa reabre con un carril menos
+        blocktheme | - | 2024-01-15 | Seals move into the marina for the winter
+        blocktheme | - | 2024-01-11 | Lighthouse keeper's diary goes on show
+        broadcaster | - | 2016-05-01 | Swans close the A-road at rush hour
+        broadcaster | - | ? | Ministers resign over pier contract
+        fusion | - | 2020-02-01 | County fair cancelled after tent blows into the river
+        typo3 | - | 2015-05-02 | Tag der offenen Tür im Bauhof
+        updatedonly | - | 2017-03-02 | Cheese smugglers of the high pass
     "#]].assert_eq(&shown);
 }
 

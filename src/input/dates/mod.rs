@@ -86,6 +86,10 @@ pub(super) fn beside_names(text: &str) -> Vec<(Label, NaiveDate)> {
     const SMALL: &[&str] = &[
         "by",
         "and",
+        "par",
+        "por",
+        "di",
+        "door",
         "de",
         "van",
         "von",

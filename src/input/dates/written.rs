@@ -124,7 +124,7 @@ pub fn in_order(text: &str, order: Option<Order>) -> Cow<'_, str> {
 /// are none or they differ.
 pub fn order_of_slashes(text: &str) -> Option<Order> {
     let mut found =
-        text.split_whitespace().filter_map(|word| match slashed(word.trim_matches([',', '.', '(', ')']))? {
+        text.split_whitespace().filter_map(|word| match slashed(word.trim_matches(|c: char| !c.is_ascii_digit()))? {
             (13..=31, 1..=12, _) => Some(Order::DayFirst),
             (1..=12, 13..=31, _) => Some(Order::MonthFirst),
             _ => None,

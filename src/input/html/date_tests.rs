@@ -177,3 +177,65 @@ fn a_date_above_the_headline_counts_where_no_menu_stands_between() {
     ];
     check("2019-03-03", lines.map(|above| ("", above, "", "")));
 }
+
+#[test]
+fn a_day_when_something_will_be_held_is_no_date_of_the_article() {
+    let boxes = [
+        "<div class='event-box'><h3>Next concert</h3><p class='event-date'>14 December 2019</p></div>",
+        "<div class='upcoming'><span class='date'>14 December 2019</span></div>",
+        "<div class='termine'><time datetime='2019-12-14'>14.12.2019</time></div>",
+        "<div class='more'><a href='/1'>The tunnel that leads to a shop</a><i data-datetime='14 December 2019'></i></div>",
+    ];
+    check("-", boxes.map(|after| ("", "", "", after)));
+    let lines = [
+        "<p class='meta'><i class='fa fa-calendar'></i><span class='date'>3 March 2019</span></p>",
+        "<p class='post-calendar'><span class='date'>3 March 2019</span></p>",
+    ];
+    check("2019-03-03", lines.map(|below| ("", "", below, "")));
+    // A page of an event may have an article in it.
+    let page = "<div class='event'><h1>Council closes the old bridge</h1><span class='date'>3 March 2019</span></div>";
+    check("2019-03-03", [("", "", page, "")]);
+}
+
+#[test]
+fn a_bar_of_buttons_may_hold_the_date() {
+    let lines = [
+        "<div class='info-list-and-share'><div class='date' data-datetime='3 March 2019'>3 March 2019</div></div>",
+        "<div class='share-bar'><a href='#'>Share</a> <span class='date'>3 March 2019</span></div>",
+        "<div class='article'><div class='footer'><span class='list-date'>03.03.2019</span> <span>Sport</span></div></div>",
+        "<p><span class='firma'>di Marta Belli</span> <span class='data'>3 marzo 2019</span></p>",
+        "<span data-utime='1551614400'></span>",
+    ];
+    check("2019-03-03", lines.map(|below| ("", "", below, "")));
+    let others = [
+        "<div class='share-promo'><span class='date'>3 March 2019</span></div>",
+        "<div class='footer'><span class='date'>3 March 2019</span></div>",
+        "<div class='data'>The county has kept such numbers since 3 March 2019 and prints them.</div>",
+    ];
+    check("-", others.map(|after| ("", "", "", after)));
+}
+
+#[test]
+fn canada_keeps_american_hours_and_writes_dates_either_way() {
+    let below = "<p class='posted'>Posted 05/06/2019 7:40 AM EDT</p>";
+    check("2019-05-06", [("", "", below, "")]);
+    let canada = "<link rel='canonical' href='https://a.example.ca/bridge'>";
+    check("-", [(canada, "", below, "")]);
+    // Dates that run into other words tell as well.
+    check("2019-06-05", [(canada, "", below, "<ul><li>31/05/2019</li><li>Ice</li></ul>")]);
+}
+
+#[test]
+fn data_of_scripts_date_the_article_by_its_title() {
+    let more =
+        "{\"title\":\"Dam opens\",\"publishedAt\":\"2021-10-30\"},{\"title\":\"Owl\",\"publishedAt\":\"2021-10-29\"}";
+    let data = |title: &str| {
+        format!(
+            "<script>var s={{\"more\":[{more}],\"it\":{{\"title\":\"{title}\",\"publishedAt\":\"2019-03-03\"}}}}</script>"
+        )
+    };
+    let (own, other) = (data("Council closes the old bridge"), data("Something else"));
+    check("2019-03-03", [(&*own, "", "", "")]);
+    check("-", [(&*other, "", "", "")]);
+    check("2019-03-03", [("<script>var s={\"x\":1,\"publishedAt\":\"2019-03-03\"}</script>", "", "", "")]);
+}

@@ -66,7 +66,7 @@ pub(super) fn site(page: &Page, title: &str, window: &str) -> Option<String> {
     let short = (1..=6).contains(&name.split(' ').count()) && name.starts_with(char::is_uppercase);
     let squeezed =
         |text: &str| -> String { text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect() };
-    let links = page.select("a[href='/'], a[href='/'] img, a[rel='home'], link[rel='canonical'], h1, [class*='logo'], [class*='brand'], [id*='header'], footer, [class*='footer'], [id*='footer'], [class*='copyright']");
+    let links = page.select("a[href='/'], a[href='/'] img, img[src*='logo'], a[rel='home'], link[rel='canonical'], h1, [class*='logo'], [class*='brand'], [id*='header'], footer, [class*='footer'], [id*='footer'], [class*='copyright']");
     let shows = |text: &str| squeezed(text).contains(&squeezed(name));
     let is_shown = || {
         links.iter().take(50).any(|it| {

@@ -211,3 +211,49 @@ fn a_box_with_a_notice_on_cookies_goes_whole_and_news_of_cookies_stays() {
     );
     assert!(read("", &news).text.contains("The firm was closed"));
 }
+
+#[test]
+fn lines_of_names_and_dates_are_left_out_however_long() {
+    let text = |line: &str| {
+        let article = paragraph("The bridge") + line + &paragraph("The ferry");
+        read("", &format!("<h1>Council closes the old bridge</h1><div>{article}</div>")).text
+    };
+    for line in [
+        "<p>Aino Räsänen Julkaistu 9.5.2023 klo 6.00 Päivitetty 9.5.2023 klo 15.21</p>",
+        "<p>LUCÍA ARMENTA | Tamar Actualizado 05/05/2017 - 10:32 CET Publicado 03/05/2017 - 08:00 CET</p>",
+    ] {
+        assert!(!text(line).contains("201") && !text(line).contains("202"), "{line}");
+    }
+    let born = "<p>Anna Kern, born in Halm on 9 May 1923, was the last to cross the bridge by carriage and pair</p>";
+    assert!(text(born).contains("1923"), "{born}");
+}
+
+#[test]
+fn a_small_box_that_offers_mail_is_left_out() {
+    let text = |heading: &str, more: &str| {
+        let boxed =
+            format!("<div><h4>{heading}</h4><p>A letter from the harbour, every Friday morning.</p>{more}</div>");
+        let article = paragraph("The bridge") + &boxed + &paragraph("The ferry");
+        read("", &format!("<h1>Council closes the old bridge</h1><div>{article}</div>")).text
+    };
+    assert!(!text("Get the Dispatch by email", "").contains("harbour"));
+    assert!(text("Votes by email rejected", "").contains("harbour"));
+    let long = paragraph("The pier").repeat(4);
+    assert!(text("Get the Dispatch by email", &long).contains("The pier"));
+}
+
+#[test]
+fn accounts_of_the_system_are_no_authors() {
+    let byline = |name: &str| {
+        let meta = format!("<meta name='author' content='{name}'>");
+        let article = paragraph("The bridge") + &paragraph("The ferry");
+        read(
+            &meta,
+            &format!("<h1>Council closes the old bridge</h1><p class='author'>Written by Ida Holm</p>{article}"),
+        )
+        .byline
+    };
+    assert_eq!(byline("Super User").as_deref(), Some("Ida Holm"));
+    assert_eq!(byline("admin").as_deref(), Some("Ida Holm"));
+    assert_eq!(byline("Ben Root").as_deref(), Some("Ben Root"));
+}

@@ -212,6 +212,8 @@ fn keep(blocks: &[Block], range: Range<usize>) -> Vec<usize> {
             () if block.kind != BlockKind::Row && !page::is_article_line(&block.text) => {}
             () if block.is_link() => headings.clear(),
             () if block.kind == BlockKind::Paragraph && !block.is_prose() && page::is_stamp(&block.text) => {}
+            // However long: names and dates without a verb are no sentence.
+            () if block.kind == BlockKind::Paragraph && page::is_signed_date(&block.text) => {}
             () if block.kind == BlockKind::Heading => headings.push(at),
             () if block.kind == BlockKind::Row => {
                 kept.append(&mut headings);

@@ -162,6 +162,9 @@ fn mark_captions(page: &mut Blocks) {
 /// Headings of other parts that are looked at: honest pages have a handful.
 const MOST_HEADINGS: usize = 50;
 
+/// Lines of an offer of mail, its heading among them.
+const OFFER: usize = 4;
+
 /// Marks what stands below headings such as "Related Articles" and "Comments", as far as the
 /// element reaches and it looks the part: links, and text under titles.
 fn mark_below_headings(page: &mut Blocks) {
@@ -171,6 +174,7 @@ fn mark_below_headings(page: &mut Blocks) {
         let is_label = block.apart.is_none() && !block.is_headline && block.text.len() < 160;
         let apart = match () {
             () if !is_label || headings == MOST_HEADINGS => continue,
+            () if block.kind == BlockKind::Heading && page::offers_mail(&block.text) => Apart::Site,
             () if page::opens_comments(&block.text) => Apart::Comments,
             () if block.text.len() < 60 && page::opens_others(&block.text) => Apart::Others,
             () => continue,
@@ -178,6 +182,13 @@ fn mark_below_headings(page: &mut Blocks) {
         headings += 1;
         let around = page.elements.iter().filter(|it| it.blocks.contains(&at) && it.blocks.end > at + 1);
         let end = around.map(|it| it.blocks.end).min().unwrap_or(at + 1);
+        if apart == Apart::Site {
+            // A box of a few lines goes with its heading; one that holds more is no box.
+            if end - at <= OFFER {
+                page.blocks[at..end].iter_mut().for_each(|block| _ = block.apart.get_or_insert(apart));
+            }
+            continue;
+        }
         let mut has_title = false;
         page.blocks[at].apart = Some(apart);
         for block in &mut page.blocks[at + 1..end] {
@@ -263,9 +274,24 @@ pub(super) fn lies_elsewhere(node: &NodeRef) -> bool {
         let Some(name) = part.node_name() else { return false };
         // The footer of an article says who wrote it.
         let words = words(&part);
-        let is_foot = || words.iter().any(|word| word == "footer") && words.len() > 1 && words[0] != "site";
+        let is_foot = || {
+            let is_named = |it: NodeRef| {
+                !matches!(it.node_name().as_deref(), Some("body" | "html"))
+                    && self::words(&it).iter().any(|word| matches!(&**word, "article" | "post" | "entry"))
+            };
+            words.iter().any(|word| word == "footer")
+                && words[0] != "site"
+                && (words.len() > 1 || part.ancestors_it(None).any(is_named))
+        };
+        // What is shared is the article: many pages print its date in that bar.
+        let is_bar = || {
+            let is_share = |word: &String| matches!(&**word, "share" | "sharing" | "sharebar" | "social" | "socials");
+            let mut others = words.iter().filter(|word| !is_share(word));
+            words.iter().any(is_share) && !others.any(|word| WORDS.contains_key(word.as_str()))
+        };
         let is_own = matches!(&*name, "article" | "body" | "main" | "html")
             || is_foot()
+            || is_bar()
             || &*name == "footer" && part.ancestors_it(None).any(|it| it.node_name().as_deref() == Some("article"));
         match of(&name, &part, &words) {
             Some(Apart::Comments) => !is_own,

@@ -37,8 +37,8 @@ pub(super) fn read(page: &Page) -> Metadata {
     let outlet = linked.outlet.clone().or_else(|| tags.first(OUTLET));
     let url = linked.url.clone().filter(|url| url.starts_with("http")).or_else(|| address(page, &tags));
     let order = published::order(page, &tags, url.as_deref());
-    let headline = shown_headline(page, titles.into_iter().chain(window_title(page)).collect());
-    let known = Known { linked: &linked, tags: &tags, address: url.as_deref(), headline, order };
+    let headline = shown_headline(page, titles.iter().cloned().chain(window_title(page)).collect());
+    let known = Known { linked: &linked, tags: &tags, titles: &titles, address: url.as_deref(), headline, order };
     Metadata {
         published: published::read(page, &known),
         order,
@@ -104,6 +104,7 @@ fn named_author(page: &Page) -> Option<String> {
         "[class~='author']",
         "[class~='authors']",
         "[class~='writer']",
+        "[class~='by']",
         "[class*='auteur']",
         "[class*='autor']",
         "[class~='signature']",

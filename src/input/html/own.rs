@@ -26,12 +26,39 @@ impl<'p> Own<'p> {
     /// Tells whether a date in this element may be the article's.
     pub fn holds(&self, element: &Selection) -> bool {
         let Some(node) = element.nodes().first() else { return false };
-        !is_elsewhere(element) && !self.is_of_other(node) && !self.is_far_above(node)
+        !is_elsewhere(element) && !self.is_of_event(node) && !self.is_of_other(node) && !self.is_far_above(node)
     }
 
     /// Tells whether an element stands above the headline: nodes are numbered in the order of the page.
     pub fn is_above(&self, element: &Selection) -> bool {
         element.nodes().first().zip(self.headline).is_some_and(|(node, headline)| node.id < headline)
+    }
+
+    /// Tells whether an element says when something will be held: "event-date", a box of "upcoming" concerts.
+    fn is_of_event(&self, node: &NodeRef) -> bool {
+        const NAMES: &[&str] = &[
+            "event",
+            "events",
+            "upcoming",
+            "veranstaltung",
+            "veranstaltungen",
+            "termin",
+            "termine",
+            "evento",
+            "eventos",
+            "eventi",
+            "evenement",
+            "evenements",
+        ];
+        let is_named = |it: &NodeRef| {
+            let words = blocks::words(it);
+            // "fa-calendar" is a picture beside any date.
+            words.iter().any(|word| NAMES.contains(&&**word)) || words == ["calendar"]
+        };
+        let holds_headline =
+            |it: &NodeRef| self.headline.is_none_or(|headline| it.descendants_it().any(|part| part.id == headline));
+        let parts = std::iter::once(node.clone()).chain(node.ancestors_it(Some(5)));
+        parts.filter(is_named).any(|it| !holds_headline(&it))
     }
 
     /// Tells whether an element stands beside the linked title of another article.

@@ -16,7 +16,8 @@ use crate::model::{Basis, Interval, Published};
 use super::date_names::{KEYS, MODIFIED, PUBLISHED};
 use super::linked::{Linked, after_key};
 use super::metadata::{Tags, microdata};
-use super::own::{self, Own, is_elsewhere};
+use super::own::{self, Own};
+use super::state;
 
 /// Why a date of change stands for the date of publication.
 pub(super) const UPDATE: &str = "the page gives only the date of an update";
@@ -25,6 +26,8 @@ pub(super) const UPDATE: &str = "the page gives only the date of an update";
 pub(super) struct Known<'a> {
     pub linked: &'a Linked,
     pub tags: &'a Tags,
+    /// What the page calls its article.
+    pub titles: &'a [String],
     /// The page's own address.
     pub address: Option<&'a str>,
     /// The element that shows the headline.
@@ -35,7 +38,7 @@ pub(super) struct Known<'a> {
 
 /// Reads the date.
 pub(super) fn read(page: &Page, known: &Known) -> Published {
-    let Known { linked, tags, address, headline, order } = known;
+    let Known { linked, tags, titles, address, headline, order } = known;
     let sane = |text: &str| sane(&dates::in_order(text, *order));
     let said = |text: Option<String>| text.as_deref().and_then(sane);
     let by_tag = |names: &[&str]| names.iter().find_map(|name| said(tags.first(&[name])));
@@ -56,9 +59,9 @@ pub(super) fn read(page: &Page, known: &Known) -> Published {
         ("the address holds the day", &|| Some(Published::on(dates::in_address((*address)?)?, Basis::Metadata))),
         ("", &|| time(NEAR)),
         ("", &|| shown(Label::Published)),
-        ("the data in the page's scripts say so", &|| script_data(page)),
+        ("the data in the page's scripts say so", &|| script_data(page, titles)),
         ("", &|| time(ANYWHERE)),
-        ("", &|| stamps(page).find_map(|text| sane(&text))),
+        ("", &|| stamps(page, &own).find_map(|text| sane(&text))),
         (UPDATE, &|| said(linked.modified.clone()).or_else(|| by_tag(MODIFIED)).or_else(|| by_data("dateModified"))),
         (UPDATE, &|| shown(Label::Updated)),
         (UPDATE, &|| times(Label::Updated, ANYWHERE)),
@@ -85,7 +88,10 @@ pub(super) fn order(page: &Page, tags: &Tags, address: Option<&str>) -> Option<O
         "en" | "" | "en-ca" if DAY_FIRST.contains(&country) => Some(Order::DayFirst),
         "en" | "" | "en-ca" => {
             let text = page.select("body").text();
-            dates::order_of_slashes(&text).or_else(|| holds_american_clock(&text).then_some(Order::MonthFirst))
+            // Canada keeps the same hours, and writes either way.
+            let is_canadian = language == "en-ca" || country == "ca";
+            let by_clock = || (!is_canadian && holds_american_clock(&text)).then_some(Order::MonthFirst);
+            dates::order_of_slashes(&text).or_else(by_clock)
         }
         _ => Some(Order::DayFirst),
     }
@@ -94,7 +100,13 @@ pub(super) fn order(page: &Page, tags: &Tags, address: Option<&str>) -> Option<O
 /// Tells a page that gives the time in a zone of North America alone: "9:20 AM EDT".
 fn holds_american_clock(text: &str) -> bool {
     const ZONES: &[&str] = &["EDT", "CDT", "MDT", "MST", "PDT", "PST"];
-    text.split(|c: char| !c.is_alphanumeric()).any(|word| ZONES.contains(&word))
+    // Where a paragraph ends without a space, the next word follows at once: "EDTThe".
+    let ends = |rest: &str| {
+        let mut letters = rest.chars();
+        letters.next().is_none_or(char::is_uppercase) && letters.next().is_none_or(char::is_lowercase)
+    };
+    let is_zone = |word: &str| ZONES.iter().any(|zone| word.strip_prefix(zone).is_some_and(ends));
+    text.split(|c: char| !c.is_alphanumeric()).any(is_zone)
 }
 
 /// Many systems write the instant in UTC: the day that the page prints tells which day it was where
@@ -118,10 +130,19 @@ fn sane(text: &str) -> Option<Published> {
     dates::published(text).filter(|published| published.day().is_some_and(is_sane))
 }
 
-fn script_data(page: &Page) -> Option<Published> {
+fn script_data(page: &Page, titles: &[String]) -> Option<Published> {
     let scripts = page.select("script:not([src]):not([type*='ld+json'])");
-    let mut texts = scripts.iter().take(100).map(|script| script.text()).filter(|text| text.len() < 4 << 20);
-    texts.find_map(|text| KEYS.iter().find_map(|key| sane(&after_key(&text, key)?)))
+    let texts = scripts.iter().take(100).map(|script| script.text()).filter(|text| text.len() < 4 << 20);
+    let mut texts = texts.map(|text| text.to_string());
+    texts.find_map(|text| {
+        let own = state::object_titled(&text, titles);
+        let first = |text: &str| KEYS.iter().find_map(|key| sane(&after_key(text, key)?));
+        match own.and_then(first) {
+            Some(published) => Some(published),
+            // Many days, and nothing that says whose: a list of other articles.
+            None => first(&text).filter(|_| !state::dates_many(&text, KEYS)),
+        }
+    })
 }
 
 /// Where a `<time>` is the article's own.
@@ -158,7 +179,7 @@ fn time_element(page: &Page, own: &Own, wanted: Label, places: &[&str]) -> Optio
 }
 
 /// Instants that scripts of the page turn into words.
-fn stamps(page: &Page) -> impl Iterator<Item = String> + use<> {
+fn stamps(page: &Page, own: &Own) -> impl Iterator<Item = String> + use<> {
     const NAMES: &[&str] = &[
         "data-timestamp",
         "data-published",
@@ -168,12 +189,14 @@ fn stamps(page: &Page) -> impl Iterator<Item = String> + use<> {
         "data-date",
         "data-epoch",
         "data-time",
+        "data-utime",
     ];
     let all = NAMES.iter().flat_map(|name| {
         let elements = page.select(&format!("[{name}]"));
         elements
             .iter()
-            .filter(|it| !is_elsewhere(it))
+            .take(50)
+            .filter(|it| own.holds(it))
             .take(3)
             .filter_map(|it| it.attr(name))
             .map(|it| it.to_string())
@@ -183,7 +206,7 @@ fn stamps(page: &Page) -> impl Iterator<Item = String> + use<> {
 }
 
 /// Elements that are named for a date, or for what stands beside one.
-const PLACES: &str = "[class*='date'], [class*='Date'], [class*='datum'], [class*='Datum'], [class*='fecha'], [class*='publi'], [class*='Publi'], [class*='posted'], [class*='time'], \
+const PLACES: &str = "[class*='date'], [class*='Date'], [class*='datum'], [class*='Datum'], [class*='fecha'], [class~='data'], [class*='pubbl'], [class*='publi'], [class*='Publi'], [class*='posted'], [class*='time'], \
     [class*='Time'], [class*='byline'], [class*='Byline'], [class*='meta'], [class*='info'], [class*='stamp'], [id*='date'], \
     [id*='publi'], [id*='time']";
 

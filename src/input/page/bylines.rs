@@ -39,6 +39,13 @@ pub(super) fn after_by(line: &str) -> Option<&str> {
         "Yazar: ",
         "Kirjoittaja: ",
         "Szerző: ",
+        "Par ",
+        "par ",
+        "Por ",
+        "por ",
+        "di ",
+        "von ",
+        "Door ",
         "Γράφει η ",
         "Γράφει ο ",
     ];
@@ -126,12 +133,24 @@ mod tests {
 
     #[test]
     fn authors_are_named_in_many_tongues() {
-        for line in
-            ["Autor: Barbara Wolska Opublikowano: 3 lipca 2015", "Автор: Ольга Мельникова", "Γράφει η Ελένη Βασιλάκη"]
-        {
+        for line in [
+            "Autor: Barbara Wolska Opublikowano: 3 lipca 2015",
+            "Автор: Ольга Мельникова",
+            "Γράφει η Ελένη Βασιλάκη",
+            "Par Bastien le mardi 14 mars 2006, 09:12",
+            "di Marta Belli",
+            "von Anna Kern",
+        ] {
             assert!(is_byline(line, line.split(' ').count()), "{line}");
         }
-        for line in ["Autor: nie ma takiej osoby w tym mieście.", "Автор книги: кто он"] {
+        for line in [
+            "Autor: nie ma takiej osoby w tym mieście.",
+            "Автор книги: кто он",
+            "Par exemple",
+            "di solito piove",
+            "Por la tarde llueve",
+            "von Fall zu Fall",
+        ] {
             assert!(!is_byline(line, line.split(' ').count()), "{line}");
         }
     }

@@ -93,6 +93,17 @@ pub(super) fn is_stamp(line: &str) -> bool {
     matches!(kind(line), Some(Kind::Byline | Kind::Date | Kind::Age)) || !dates::beside_names(line).is_empty()
 }
 
+/// Tells lines of names and dates and nothing else, whichever way their slashes are read.
+pub(super) fn is_signed_date(line: &str) -> bool {
+    let line = dates::in_order(line, Some(dates::Order::DayFirst));
+    !line.ends_with('.') && !dates::beside_names(&line).is_empty()
+}
+
+/// Tells headings over an offer of mail: "Get the Dispatch by email", "Subscribe to our newsletter".
+pub(super) fn offers_mail(line: &str) -> bool {
+    phrases::offers_mail(line)
+}
+
 /// Tells sentences from titles and labels.
 pub(super) fn is_sentence(line: &str) -> bool {
     matches!(kind(line), Some(Kind::Prose | Kind::Remark))
@@ -104,7 +115,11 @@ fn kind(line: &str) -> Option<Kind> {
 
 /// Reads who wrote an article from a byline: without "By", the date or an address.
 pub(super) fn author(line: &str) -> Option<String> {
-    Some(metadata::author(line)).filter(|name| !name.is_empty() && !name.starts_with("http") && name.len() < 200)
+    // What systems call those who never gave a name.
+    const ACCOUNTS: &[&str] = &["admin", "administrator", "super user", "superuser", "root", "webmaster", "site admin"];
+    let is_account = |name: &str| ACCOUNTS.contains(&&*name.to_lowercase());
+    Some(metadata::author(line))
+        .filter(|name| !name.is_empty() && !name.starts_with("http") && name.len() < 200 && !is_account(name))
 }
 
 /// Tells who is named by a line of nothing but names, with or without a role.

@@ -109,6 +109,15 @@ fn gives_contact(line: &str) -> bool {
     opens && line.split(' ').any(|word| word.contains('@') || is_number(word))
 }
 
+/// "Get the Dispatch by email", "Never miss a story: sign up for our newsletter".
+pub(super) fn offers_mail(line: &str) -> bool {
+    const ASKS: &[&str] =
+        &["get ", "receive ", "sign up", "subscribe", "join ", "never miss", "don't miss", "recevez "];
+    const MAIL: &[&str] = &["by email", "by e-mail", "inbox", "newsletter", "via email", "par e-mail", "par mail"];
+    let lower = line.to_lowercase().replace('’', "'");
+    lower.len() < 100 && ASKS.iter().any(|word| lower.starts_with(word)) && MAIL.iter().any(|word| lower.contains(word))
+}
+
 /// "Email us at news@example.org": a site asking its readers to write.
 fn asks_for_mail(lower: &str) -> bool {
     lower
@@ -200,6 +209,17 @@ mod tests {
             &["Reach Jane Doe at 555-0100-22 or jane@gazette.example.", "Follow her on social media @janedoe."],
         );
         check(None, &["Reach for the stars, he said.", "Contact was lost at 10:32 a.m. on 4 July 2025."]);
+    }
+
+    #[test]
+    fn knows_offers_of_mail() {
+        for line in ["Get the Dispatch by email", "Subscribe to our newsletter", "Don’t miss a story: our newsletter"]
+        {
+            assert!(offers_mail(line), "{line}");
+        }
+        for line in ["Votes by email rejected", "Get out of the valley", "Newsletter costs mayor his office"] {
+            assert!(!offers_mail(line), "{line}");
+        }
     }
 
     #[test]

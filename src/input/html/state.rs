@@ -1,0 +1,91 @@
+//! The data that scripts of a page carry: whose are the dates in it.
+//!
+//! In: a script, however broken. Out: the object in it that bears the article's title, and whether it
+//! dates many things. Nothing is parsed: braces are counted, so it takes linear time and no depth.
+
+use super::linked::after_key;
+
+/// Bytes of an object that are looked at on either side of its title.
+const REACH: usize = 200_000;
+/// Places of the title in a script that are looked at.
+const PLACES: usize = 5;
+
+/// Finds the innermost object that says one of the titles and, as a value beside it, a date.
+///
+/// `{"more":[{"title":"Dam opens","date":1}],"own":{"title":"Owl closes road","date":2}}` is read as the
+/// last object for "Owl closes road".
+pub(super) fn object_titled<'t>(script: &'t str, titles: &[String]) -> Option<&'t str> {
+    let places = titles.iter().filter(|title| title.split(' ').count() >= 3).flat_map(|title| {
+        let said = format!("\"{}\"", title.replace('"', "\\\""));
+        let found: Vec<usize> = memchr::memmem::find_iter(script.as_bytes(), &said).take(PLACES).collect();
+        found
+    });
+    let mut objects = places.filter_map(|at| object_around(script, at));
+    objects.find(|object| super::date_names::KEYS.iter().any(|key| after_key(object, key).is_some()))
+}
+
+/// The object that holds a place outside its strings.
+fn object_around(script: &str, at: usize) -> Option<&str> {
+    let bytes = script.as_bytes();
+    let mut depth = 0;
+    let start = (at.saturating_sub(REACH)..at).rev().find(|before| {
+        match bytes[*before] {
+            b'}' => depth += 1,
+            b'{' => depth -= 1,
+            _ => {}
+        }
+        depth < 0
+    })?;
+    let mut depth = 0;
+    let end = (at..bytes.len().min(at + REACH)).find(|after| {
+        match bytes[*after] {
+            b'{' => depth += 1,
+            b'}' => depth -= 1,
+            _ => {}
+        }
+        depth < 0
+    })?;
+    script.get(start..=end)
+}
+
+/// Tells a script that holds more than two different dates under the first of the keys that it has.
+pub(super) fn dates_many(script: &str, keys: &[&str]) -> bool {
+    let Some(key) = keys.iter().find(|key| after_key(script, key).is_some()) else { return false };
+    let said = format!("\"{key}\"");
+    let places = memchr::memmem::find_iter(script.as_bytes(), &said).take(100);
+    // A day of ten bytes, or the first of the digits that count seconds.
+    let day = |at: usize| {
+        let value = script[at + said.len()..].trim_start_matches([':', ' ', '"']);
+        value.get(..10).filter(|value| value.starts_with(|c: char| c.is_ascii_digit()))
+    };
+    let mut days: Vec<&str> = places.filter_map(day).collect();
+    days.sort_unstable();
+    days.dedup();
+    days.len() > 2
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const LIST: &str = r#"{"more":[{"title":"Dam opens its gates","publishedAt":"2021-10-30"},{"title":"Owl stops the express","publishedAt":"2021-10-29"}],
+        "own":{"title":"Thieves leave a \"note\"","publishedAt":"2021-09-27"}}"#;
+
+    #[test]
+    fn the_object_with_the_title_is_the_articles() {
+        let own = |title: &str| object_titled(LIST, &[title.to_owned()]).and_then(|it| after_key(it, "publishedAt"));
+        assert_eq!(own("Owl stops the express").as_deref(), Some("2021-10-29"));
+        assert_eq!(own("Thieves leave a \"note\"").as_deref(), Some("2021-09-27"));
+        assert_eq!(own("A title of nothing here"), None);
+        // A section's name is no title.
+        assert_eq!(own("Dam opens"), None);
+    }
+
+    #[test]
+    fn a_list_of_many_days_dates_no_article() {
+        assert!(dates_many(LIST, &["publishedAt"]));
+        assert!(!dates_many(r#"{"publishedAt":"2021-10-30","x":{"publishedAt":"2021-10-30"}}"#, &["publishedAt"]));
+        assert!(!dates_many("{}", &["publishedAt"]));
+        assert!(!dates_many("{\"publishedAt\":\"äöüäöüäöü", &["publishedAt"]));
+    }
+}
