@@ -57,7 +57,7 @@ impl<'p> Own<'p> {
         };
         let holds_headline =
             |it: &NodeRef| self.headline.is_none_or(|headline| it.descendants_it().any(|part| part.id == headline));
-        let parts = std::iter::once(node.clone()).chain(node.ancestors_it(Some(5)));
+        let parts = std::iter::once(*node).chain(node.ancestors_it(Some(5)));
         parts.filter(is_named).any(|it| !holds_headline(&it))
     }
 
