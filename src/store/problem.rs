@@ -30,7 +30,9 @@ pub(super) fn explain(path: &Path, error: rusqlite::Error) -> Error {
                 .to_owned()
         }
         Some(ErrorCode::DiskFull) => {
-            "the disk is full; nothing of the last batch was stored; make room and run the command again".to_owned()
+            "the disk is full; what was being written is not in the database, what was there before is; make room and \
+             run the command again"
+                .to_owned()
         }
         Some(ErrorCode::DatabaseCorrupt) => {
             "the database is damaged; go back to a backup (`timeline backup` makes one), or add the articles again to a \
