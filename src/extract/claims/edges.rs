@@ -20,12 +20,16 @@ const LONGEST_FRONT: usize = 25;
 pub fn mend(sheet: &Sheet, proposal: &mut Proposal) {
     part_source(sheet, proposal);
     let Some(first) = proposal.content.first().cloned() else { return };
-    if let Some(that) = that_after_phrase(sheet, proposal.cue, &first) {
+    if let Some(that) = that_after_adverb(sheet, proposal.cue, &first) {
+        proposal.content[0].start = that;
+    } else if let Some(that) = that_after_phrase(sheet, proposal.cue, &first) {
         proposal.content[0].start = that;
     } else if let Some(complement) = complement(sheet, proposal, &first) {
         proposal.content = vec![complement];
     } else if let Some(main) = main_clause(sheet, proposal, &first) {
         proposal.content.insert(0, main);
+    } else if let Some(start) = before_participle(sheet, proposal, &first) {
+        proposal.content[0].start = start;
     } else if let Some(front) = front(sheet, proposal, &first) {
         proposal.content.insert(0, front);
     }
@@ -58,6 +62,16 @@ fn part_source(sheet: &Sheet, proposal: &mut Proposal) {
     if !titled && sheet.token(name.tokens.start - 1).upos == Upos::Noun {
         proposal.source = Some(name.tokens.start..source.end);
     }
+}
+
+/// Adverbs that tell how or when it is said; "now that" begins what is said.
+const OF_SAYING: &[&str] = &["again", "also", "earlier", "later", "merely", "only", "repeatedly", "simply"];
+
+/// "said only [that he had listened]": the adverb goes with the saying.
+fn that_after_adverb(sheet: &Sheet, cue: usize, content: &TokenRange) -> Option<usize> {
+    let that = content.start + 1;
+    let adverb = content.start == cue + 1 && OF_SAYING.contains(&sheet.token(content.start).lower.as_str());
+    (adverb && that + 1 < content.end && sheet.token(that).lower == "that").then_some(that)
 }
 
 /// "said at the time [that the mines were old]": where the content begins after a phrase that tells when
@@ -113,6 +127,20 @@ fn main_clause(sheet: &Sheet, proposal: &Proposal, content: &TokenRange) -> Opti
         return None;
     }
     trim(sheet, start..before)
+}
+
+/// "[A drone struck a depot,] setting off a fire, officials said": a participle alone is no thought, and the
+/// content begins with the clause it hangs on.
+fn before_participle(sheet: &Sheet, proposal: &Proposal, content: &TokenRange) -> Option<usize> {
+    let parsed = &sheet.annotated.parsed;
+    let comma = |token: usize| sheet.token(token).lower == ",";
+    let participle = sheet.token(content.start).ptb == Ptb::Vbg && sheet.token(content.start).relation == "advcl";
+    let aside = content.end < proposal.cue && comma(content.end) && comma(content.start.checked_sub(1)?);
+    let main = sheet.token(content.start).head.filter(|main| participle && aside && *main < content.start)?;
+    let start = parsed.subtree(main).start;
+    let sentence = parsed.sentences[parsed.sentence_of(content.start)].tokens.start;
+    let said = proposal.source.as_ref().is_some_and(|source| source.start < content.start);
+    (!said && sheet.words[main].class == 0 && start >= sentence).then_some(start)
 }
 
 /// "[At times last year], aides said, the mere name made him fume": what stands before a source and cue set

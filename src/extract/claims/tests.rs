@@ -284,6 +284,8 @@ fn a_content_is_a_whole_thought() {
         "The captain said the men had left the town but kept their guns.",
         &["The captain [said] the men had left the town but kept their guns"],
     );
+    check("She said again that the bridge was safe.", &["She [said] that the bridge was safe"]);
+    check("She said only three people were left.", &["She [said] only three people were left"]);
     check("The mayor said that the bridge was safe. And that was all.", &["The mayor [said] that the bridge was safe"]);
 }
 

@@ -4,6 +4,7 @@
 //! noun whose time it tells, or nothing: a date within a noun phrase that names no happening
 //! ("the 1973 building") dates nothing, and neither does one that goes with a state ("has").
 
+use super::status;
 use super::tree::Tree;
 use crate::lexicon::events::EventClass;
 use crate::model::{Grain, Modifier, Ptb, TimeExpression, TimexType, VerbTense};
@@ -116,13 +117,15 @@ fn begins_after(tree: &Tree, verb: usize, timex: &TimeExpression) -> bool {
 }
 
 /// "They disagree about the shelling last Saturday": a day gone by does not date a present verb,
-/// but the event noun between the two.
+/// but the event noun between the two; nor does a day to come one that looks ahead ("they expect talks
+/// later this month").
 fn conflicting(tree: &Tree, verb: usize, timex: &TimeExpression) -> Option<usize> {
     let group = tree.group(verb)?;
     let present = group.tense == VerbTense::Present && !group.perfect && group.modal.is_none();
     let published = tree.annotated.published.interval?;
     let gone = timex.interval.is_some_and(|interval| interval.ends_before <= published.begins_on);
-    let mut between = (verb + 1..timex.tokens.start).rev().filter(|_| present && gone);
+    let foreseen = status::foresees(tree, verb) && is_to_come(tree, timex);
+    let mut between = (verb + 1..timex.tokens.start).rev().filter(|_| present && (gone || foreseen));
     between.find(|noun| tree.is_noun(*noun) && tree.is(*noun, EventClass::Noun))
 }
 
@@ -202,6 +205,6 @@ fn is_state(tree: &Tree, predicate: usize) -> bool {
 fn object(tree: &Tree, verb: usize) -> Option<usize> {
     let passive = tree.group(verb).is_some_and(|group| group.passive);
     let described = || tree.token(verb).head.filter(|_| tree.relation(verb) == "acl");
-    let subject = || tree.child(verb, "nsubj").or_else(described).filter(|_| passive);
+    let subject = || tree.child(verb, "nsubj").or_else(described).or_else(|| tree.raised(verb)).filter(|_| passive);
     tree.child(verb, "obj").or_else(subject)
 }

@@ -6,6 +6,7 @@
 
 use rustc_hash::FxHashSet;
 
+use super::status;
 use super::tree::Tree;
 use crate::lexicon::events::EventClass;
 use crate::model::{Span, TokenRange, Upos, VerbTense};
@@ -26,13 +27,20 @@ pub fn frame(tree: &Tree, predicate: usize, keep: &TokenRange, others: &FxHashSe
     let clause = Frame::Clause(aside(tree, predicate, keep, others).unwrap_or_else(|| tree.clause(predicate)));
     let fits = |noun: usize| contains(&tree.reach(noun), keep);
     if tree.is_predicate(predicate) {
+        // "Expect the appeal to be heard in the autumn": what is expected.
+        let foreseen = |object: &usize| tree.token(*object).head.is_some_and(|verb| status::foresees(tree, verb));
+        if let Some(object) = tree.raised(predicate).filter(foreseen) {
+            return Frame::Phrase(object);
+        }
         let mut inner = tree.upwards(predicate).take_while(|token| !tree.is_clause(*token));
         let participle = inner.find(|token| tree.relation(*token) == "acl");
         let noun = participle.and_then(|participle| tree.token(participle).head);
         return noun.filter(|noun| fits(*noun)).map_or(clause, Frame::Phrase);
     }
     let tells = tree.token(predicate).head.is_some_and(|above| tells_of(tree, predicate, above));
-    if !tells && fits(predicate) { Frame::Phrase(predicate) } else { clause }
+    // A time right after the noun belongs to it, wherever a parser hung it.
+    let beside = tree.reach(predicate).end == keep.start;
+    if !tells && (beside || fits(predicate)) { Frame::Phrase(predicate) } else { clause }
 }
 
 /// The participle of "She died on Friday after being diagnosed in 2016" and "She holds no title, having

@@ -100,8 +100,12 @@ fn own_status(tree: &Tree, token: usize) -> EventStatus {
 fn is_foreseen(tree: &Tree, token: usize) -> bool {
     let plans =
         tree.is(token, EventClass::Plan) && !tree.is(token, EventClass::Matrix) && !DONE.contains(&tree.lemma(token));
-    let foresees = || FORESEEING.contains(&tree.lemma(token)) && tree.child(token, "obj").is_some();
-    plans && is_passive(tree, token) || foresees() && !is_perfect(tree, token)
+    plans && is_passive(tree, token) || foresees(tree, token) && !is_perfect(tree, token)
+}
+
+/// Tells whether the verb looks ahead to its object.
+pub fn foresees(tree: &Tree, verb: usize) -> bool {
+    FORESEEING.contains(&tree.lemma(verb)) && tree.child(verb, "obj").is_some()
 }
 
 /// What was offered or promised is still to come, but the offer was made: "It was offered to him in 2017".

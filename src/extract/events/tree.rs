@@ -131,12 +131,24 @@ impl<'a> Tree<'a> {
 
     /// Tells whether the token is a verb, or a noun or adjective made one by a copula.
     pub fn is_predicate(&self, token: usize) -> bool {
-        self.token(token).upos == Upos::Verb || self.child(token, "cop").is_some()
+        self.token(token).upos == Upos::Verb && !self.is_gerund(token) || self.child(token, "cop").is_some()
     }
 
-    /// Tells whether the token is a common noun.
+    /// Tells whether the token is a noun.
     pub fn is_noun(&self, token: usize) -> bool {
-        matches!(self.token(token).ptb, Ptb::Nn | Ptb::Nns | Ptb::Nnp | Ptb::Nnps)
+        matches!(self.token(token).ptb, Ptb::Nn | Ptb::Nns | Ptb::Nnp | Ptb::Nnps) || self.is_gerund(token)
+    }
+
+    /// "The 1973 building", taken for a verb: one with an article is a noun.
+    fn is_gerund(&self, token: usize) -> bool {
+        self.token(token).ptb == Ptb::Vbg && self.child(token, "det").is_some()
+    }
+
+    /// Returns the object of the verb above that does or suffers what an infinitive tells: "the appeal" in
+    /// "expect the appeal to be heard".
+    pub fn raised(&self, infinitive: usize) -> Option<usize> {
+        let above = self.token(infinitive).head.filter(|_| self.relation(infinitive) == "xcomp")?;
+        self.child(above, "obj").filter(|object| (above..infinitive).contains(object))
     }
 
     /// Tells whether the token heads a finite clause, or is the root of its sentence.

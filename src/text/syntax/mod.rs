@@ -4,6 +4,7 @@
 //! How to read a tree: the methods of [`Parsed`], such as [`Parsed::subtree`].
 
 pub mod labels;
+mod mend;
 pub mod tree;
 mod verb_groups;
 
@@ -12,8 +13,9 @@ mod testing;
 
 use crate::model::Parsed;
 
-/// Fills the verb groups; tags and trees are there.
+/// Fills the verb groups, and mends the trees; tags, trees and lemmas are there.
 pub fn group(parsed: &mut Parsed) {
+    mend::mend(parsed);
     for sentence in &parsed.sentences {
         parsed.verb_groups.extend(verb_groups::find(&parsed.tokens, sentence.tokens.clone()));
     }
