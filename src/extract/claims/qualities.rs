@@ -6,7 +6,7 @@
 use super::proposals::Proposal;
 use super::sheet::{Sheet, cue_word};
 use crate::lexicon::cues::CueClass;
-use crate::model::{Certainty, Polarity, VerbGroup};
+use crate::model::{Certainty, Polarity, Ptb, Upos, VerbGroup};
 
 /// Words that hedge the cue they stand beside.
 const HEDGES: &[&str] = &["reportedly", "allegedly", "supposedly", "purportedly", "apparently", "seemingly"];
@@ -70,10 +70,13 @@ const SPEECH: &[&str] = &[
 /// A refusal that is not one to speak: "refused to leave", "declined the offer".
 pub fn refuses_to_act(sheet: &Sheet, proposal: &Proposal) -> bool {
     let refuses = matches!(sheet.token(proposal.cue).lemma.as_str(), "refuse" | "decline" | "refusal" | "balk");
-    let opening = proposal.content.iter().cloned().flatten().take(6);
-    // The content may begin after the infinitive: "declined to comment on [the letters]".
-    let infinitive = proposal.cue + 1..(proposal.cue + 3).min(sheet.words.len());
-    refuses && !infinitive.chain(opening).any(|token| SPEECH.contains(&sheet.token(token).lemma.as_str()))
+    let speech = |token: usize| SPEECH.contains(&sheet.token(token).lemma.as_str());
+    let verb = |token: &usize| matches!(sheet.token(*token).upos, Upos::Verb | Upos::Aux);
+    let after = proposal.cue + 1..(proposal.cue + 5).min(sheet.words.len());
+    // "Refused to hear of talks": the infinitive tells, not the nouns after it.
+    let infinitive = after.clone().find(verb).filter(|_| after.clone().any(|to| sheet.token(to).ptb == Ptb::To));
+    let opening = || proposal.content.iter().cloned().flatten().take(6).any(speech);
+    refuses && !infinitive.map_or_else(opening, speech)
 }
 
 /// "did not say": a negated verb of speech that says nothing; "was not called" and "did not call for" do.
