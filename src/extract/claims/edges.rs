@@ -20,9 +20,8 @@ const LONGEST_FRONT: usize = 25;
 pub fn mend(sheet: &Sheet, proposal: &mut Proposal) {
     part_source(sheet, proposal);
     let Some(first) = proposal.content.first().cloned() else { return };
-    if let Some(that) = that_after_adverb(sheet, proposal.cue, &first) {
-        proposal.content[0].start = that;
-    } else if let Some(that) = that_after_phrase(sheet, proposal.cue, &first) {
+    let that = || that_after_adverb(sheet, proposal.cue, &first);
+    if let Some(that) = that().or_else(|| that_after_phrase(sheet, proposal.cue, &first)) {
         proposal.content[0].start = that;
     } else if let Some(complement) = complement(sheet, proposal, &first) {
         proposal.content = vec![complement];

@@ -132,8 +132,7 @@ fn sane(text: &str) -> Option<Published> {
 
 fn script_data(page: &Page, titles: &[String]) -> Option<Published> {
     let scripts = page.select("script:not([src]):not([type*='ld+json'])");
-    let texts = scripts.iter().take(100).map(|script| script.text()).filter(|text| text.len() < 4 << 20);
-    let mut texts = texts.map(|text| text.to_string());
+    let mut texts = scripts.iter().take(100).map(|script| script.text()).filter(|text| text.len() < 4 << 20);
     texts.find_map(|text| {
         let own = state::object_titled(&text, titles);
         let first = |text: &str| KEYS.iter().find_map(|key| sane(&after_key(text, key)?));

@@ -27,25 +27,25 @@ pub(super) fn object_titled<'t>(script: &'t str, titles: &[String]) -> Option<&'
 /// The object that holds a place outside its strings.
 fn object_around(script: &str, at: usize) -> Option<&str> {
     let bytes = script.as_bytes();
-    let mut depth = 0;
-    let start = (at.saturating_sub(REACH)..at).rev().find(|before| {
-        match bytes[*before] {
-            b'}' => depth += 1,
-            b'{' => depth -= 1,
-            _ => {}
-        }
-        depth < 0
-    })?;
-    let mut depth = 0;
-    let end = (at..bytes.len().min(at + REACH)).find(|after| {
-        match bytes[*after] {
-            b'{' => depth += 1,
-            b'}' => depth -= 1,
-            _ => {}
-        }
-        depth < 0
-    })?;
+    let start = unmatched(bytes, (at.saturating_sub(REACH)..at).rev(), b'{', b'}')?;
+    let end = unmatched(bytes, at..bytes.len().min(at + REACH), b'}', b'{')?;
     script.get(start..=end)
+}
+
+/// The first of the places whose brace has no partner among those before it.
+fn unmatched(bytes: &[u8], mut places: impl Iterator<Item = usize>, wanted: u8, partner: u8) -> Option<usize> {
+    let mut open = 0_usize;
+    places.find(|place| match bytes[*place] {
+        byte if byte == partner => {
+            open += 1;
+            false
+        }
+        byte if byte == wanted && open > 0 => {
+            open -= 1;
+            false
+        }
+        byte => byte == wanted,
+    })
 }
 
 /// Tells a script that holds more than two different dates under the first of the keys that it has.
