@@ -5,6 +5,7 @@
 //! text lies is the article. Scripts are never run and nothing is fetched. Pages nested or tagged
 //! beyond any honest page are read as bare text.
 
+mod address;
 mod bare;
 mod blocks;
 mod date_names;
@@ -22,6 +23,7 @@ mod metadata;
 mod own;
 mod published;
 mod repeats;
+mod shown;
 mod state;
 mod teasers;
 #[cfg(test)]
@@ -30,7 +32,7 @@ mod tests;
 use dom_query::Document as Page;
 
 use crate::error::Result;
-use crate::model::{Document, Published, Span};
+use crate::model::{Basis, Document, Published, Span};
 
 use super::{Reading, dates, decode, page, problem, record};
 
@@ -38,6 +40,7 @@ pub(super) use self::bare::bare_text;
 use self::blocks::{Block, BlockKind, Blocks};
 use self::main_text::MainText;
 use self::metadata::Metadata;
+use self::published::Rank;
 
 /// Reads a page; `charset` is the encoding that its transport names.
 pub(super) fn read(name: &str, bytes: &[u8], charset: Option<&str>) -> Result<Reading> {
@@ -137,12 +140,9 @@ impl Metadata {
             let lines: Vec<_> = blocks.iter().map(|block| dates::in_order(&block.text, self.order)).collect();
             page::header(&lines.iter().map(|line| &**line).collect::<Vec<_>>())
         };
-        let (mut printed, above) = (read(&below), read(&above));
+        let (printed, over) = (read(&below), read(&above));
         let bare = || bare_byline(page, article, &below);
-        self.byline = self.byline.take().or(printed.byline).or_else(bare).or(above.byline);
-        if printed.published.day().is_none() {
-            printed.published = above.published;
-        }
+        self.byline = self.byline.take().or(printed.byline).or_else(bare).or(over.byline);
         if let (Some(byline), Some(outlet)) = (&self.byline, &self.outlet) {
             // "Jane Doe, Valley Gazette", "Jane Doe for the Valley Gazette".
             let own = byline.strip_suffix(outlet.as_str()).map(|rest| {
@@ -155,10 +155,26 @@ impl Metadata {
             });
             self.byline = own.filter(|own| !own.is_empty()).or(self.byline.take());
         }
-        let is_update = self.published.reasons.iter().any(|reason| reason == published::UPDATE);
-        if self.published.day().is_none() || is_update && printed.published.reasons.is_empty() {
-            let is_better = printed.published.day().is_some();
-            self.published = if is_better { printed.published } else { std::mem::take(&mut self.published) };
+        self.weigh(printed.published, Rank::Above, Rank::Own);
+        self.weigh(over.published, Rank::Near, Rank::Above);
+        let loose = |blocks: &[&Block]| {
+            // What is linked leads to another article.
+            let lines = blocks.iter().filter(|block| !block.is_link());
+            let dates = lines.flat_map(|it| dates::among_words(&dates::in_order(&it.text, self.order)));
+            let day = dates.into_iter().find(|(label, _)| *label == dates::Label::Published).map(|(_, day)| day);
+            day.map_or_else(Published::default, |day| Published::on(day, Basis::Metadata))
+        };
+        let (below, above) = (loose(&below), loose(&above));
+        self.weigh(below, Rank::Near, Rank::Own);
+        self.weigh(above, Rank::Near, Rank::Above);
+    }
+
+    /// Takes a date that the page prints where the markup has none, or none better than `most`.
+    fn weigh(&mut self, printed: Published, most: Rank, rank: Rank) {
+        let is_update = !printed.reasons.is_empty();
+        if printed.day().is_some() && self.rank <= if is_update { Rank::Nothing } else { most } {
+            self.published = printed;
+            self.rank = if is_update { Rank::Update } else { rank };
         }
     }
 

@@ -1,24 +1,30 @@
 //! Dates as pages print them beside an article, and as feeds and metadata write them.
+//! New words go to the tables: `labels.tsv`, `months.tsv`, `weekdays.tsv`.
 //!
 //! In: "Published 4 July 2025 10:32 GMT", "2025-07-04T10:32:00Z", "Fri, 04 Jul 2025 10:32:00 +0000".
 //! Out: civil days at their own offset. A date that two conventions read differently (04/07/2025)
 //! is not read at all, unless the page says which convention is its own. Dates in running text are
 //! the business of [`time`](crate::time).
 
+mod calendars;
 mod labels;
+mod legible;
+mod names;
 mod written;
 
 #[cfg(test)]
 mod tests;
 
-use chrono::{DateTime, FixedOffset, NaiveDate};
+use chrono::{DateTime, Datelike, FixedOffset, NaiveDate};
 
 use crate::model::{Basis, Published};
 
+use self::labels::is_around;
 pub(super) use self::labels::label_of;
-use self::labels::{LABELS, is_weekday};
+use self::legible::legible;
+use self::names::{month, weekday};
 pub(super) use self::written::{Order, in_order, order_of_slashes};
-use self::written::{compact, date_at, iso, month, ymd};
+use self::written::{compact, date_at, day_number, iso, ymd};
 
 /// What a date line says of its date.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -27,11 +33,13 @@ pub(super) enum Label {
     Published,
     /// "Updated", "Last modified".
     Updated,
+    /// Of neither: "Printed", "Expires".
+    Other,
 }
 
 /// Reads the first date of a metadata value, whatever stands around it.
 pub(super) fn parse(text: &str) -> Option<NaiveDate> {
-    let text = text.trim();
+    let text = &*legible(text.trim());
     let seconds = || Some(DateTime::from_timestamp(epoch(text)?, 0)?.date_naive());
     seconds().or_else(|| compact(text)).or_else(|| {
         let words = words(text);
@@ -68,8 +76,8 @@ fn instant(text: &str) -> Option<DateTime<FixedOffset>> {
 /// Returns its dates with their labels, or `None` for any other line.
 pub(super) fn line(text: &str) -> Option<Vec<(Label, NaiveDate)>> {
     let mut dates = Vec::new();
-    let parts = if text.len() > 160 { return None } else { parts(text) };
-    for part in parts {
+    let text = legible(text);
+    for part in short_parts(&text)? {
         match part {
             Part::Date(label, day) => dates.push((label, day)),
             Part::Word(_) => return None,
@@ -108,13 +116,20 @@ pub(super) fn beside_names(text: &str) -> Vec<(Label, NaiveDate)> {
         "editor",
         "writer",
     ];
-    let parts = if text.len() > 160 { Vec::new() } else { parts(text) };
+    // Scripts without capitals do not tell names: there, few words are the line's only sign.
+    const MOST_WORDS: usize = 4;
+    const MOST_LETTERS: usize = 30;
+    let text = legible(text);
+    let parts = short_parts(&text).unwrap_or_default();
     let is_name = |part: &Part| match part {
         Part::Date(..) => true,
-        Part::Word(word) => word.starts_with(char::is_uppercase) || SMALL.contains(word) || *word == "&",
+        Part::Word(word) => !word.starts_with(char::is_lowercase) || SMALL.contains(word),
     };
-    let names = parts.iter().filter(|part| matches!(part, Part::Word(_))).count();
-    if names > MOST_NAMES || !parts.iter().all(is_name) {
+    let words = || parts.iter().filter_map(|part| if let Part::Word(word) = part { Some(*word) } else { None });
+    let is_uncased = |word: &&str| word.starts_with(|c: char| c.is_alphabetic() && !c.is_ascii() && !c.is_uppercase());
+    let (uncased, letters) =
+        words().filter(is_uncased).fold((0, 0), |(count, sum), word| (count + 1, sum + word.chars().count()));
+    if words().count() > MOST_NAMES || uncased > MOST_WORDS || letters > MOST_LETTERS || !parts.iter().all(is_name) {
         return Vec::new();
     }
     let date = |part: Part| match part {
@@ -124,12 +139,39 @@ pub(super) fn beside_names(text: &str) -> Vec<(Label, NaiveDate)> {
     parts.into_iter().filter_map(date).collect()
 }
 
+/// Reads the date of a line that stands where an article's date does, whatever words are around it:
+/// "Pressemitteilung Nr. 31 vom 12. März 2004", "Ngày đăng: 12/3/2019".
+///
+/// A word that is known to tell a date may stand in a longer line: "This entry was posted on 12 March
+/// 2019 at noon and is filed under Family". Else few words may be around it, and no full stop.
+pub(super) fn among_words(text: &str) -> Vec<(Label, NaiveDate)> {
+    const MOST_BEFORE: usize = 4;
+    const MOST_AROUND: usize = 6;
+    const MOST_OPENING: usize = 8;
+    let opening: String = text.chars().take(LONGEST).collect();
+    let text = legible(&opening);
+    let (parts, labelled) = labelled_parts(&text);
+    let is_date = |part: &Part| matches!(part, Part::Date(..));
+    let Some(first) = parts.iter().position(is_date) else { return Vec::new() };
+    let others = parts.iter().filter(|part| !is_date(part)).count();
+    let is_labelled = labelled && first <= MOST_OPENING;
+    let is_brief = first <= MOST_BEFORE && others <= MOST_AROUND && !text.trim_end().ends_with(['.', '!', '?', '"']);
+    let date = |part: Part| match part {
+        Part::Date(label, day) => Some((label, day)),
+        Part::Word(_) => None,
+    };
+    if is_labelled || is_brief { parts.into_iter().filter_map(date).collect() } else { Vec::new() }
+}
+
 /// Cuts a line before its date, with what leads up to it: "Jane Doe on Tue 12 Mar 2025" is "Jane Doe".
 pub(super) fn before_date(text: &str) -> &str {
     let words = words(text);
     let dated = (0..words.len()).find(|at| date_at(&words[*at..]).is_some());
     let Some(mut at) = dated else { return text };
-    let leads = |word: &str| LABELS.contains(&&*plain(word)) || is_weekday(&plain(word)) || label_of(word).is_some();
+    let leads = |word: &str| {
+        let plain = plain(word);
+        is_around(&plain) || weekday(&plain).is_some_and(|(_, anywhere)| anywhere) || label_of(word).is_some()
+    };
     while at > 0 && leads(words[at - 1]) {
         at -= 1;
     }
@@ -144,10 +186,18 @@ enum Part<'t> {
     Word(&'t str),
 }
 
-fn parts(text: &str) -> Vec<Part<'_>> {
+/// Characters beyond which a line is no line of dates.
+const LONGEST: usize = 160;
+
+fn short_parts(text: &str) -> Option<Vec<Part<'_>>> {
+    text.chars().nth(LONGEST).is_none().then(|| labelled_parts(text).0)
+}
+
+/// The pieces of a line, and whether a label of publication stands somewhere before its first date.
+fn labelled_parts(text: &str) -> (Vec<Part<'_>>, bool) {
     let words = words(text);
     let mut parts = Vec::new();
-    let mut label = Label::Published;
+    let (mut label, mut labelled) = (Label::Published, false);
     let mut at = 0;
     while at < words.len() {
         if let Some((day, length)) = date_at(&words[at..]) {
@@ -160,14 +210,21 @@ fn parts(text: &str) -> Vec<Part<'_>> {
         let counts_minutes =
             || word.parse::<u8>().is_ok() && words.get(at + 1).is_some_and(|next| next.starts_with("min"));
         match label_of(words[at]) {
-            Some(said) => label = said,
-            None if LABELS.contains(&&*word) || is_clock(&word) || is_weekday(&word) || counts_minutes() => {}
-            None if CUT_DAYS.contains(&&*word) && date_at(&words[at + 1..]).is_some() => {}
+            Some(said) => {
+                label = said;
+                labelled |= said == Label::Published && !parts.iter().any(|part| matches!(part, Part::Date(..)));
+            }
+            None if is_around(&word) || is_clock(&word) || is_day(&word, &words[at + 1..]) || counts_minutes() => {}
             None => parts.push(Part::Word(words[at])),
         }
         at += 1;
     }
-    parts
+    (parts, labelled)
+}
+
+/// Tells days of the week; "mar" and "so" are one only right before a date.
+fn is_day(word: &str, after: &[&str]) -> bool {
+    weekday(word).is_some_and(|(_, anywhere)| anywhere || date_at(after).is_some())
 }
 
 /// Tells lines such as "36 minutes ago", "2h ago" and "yesterday at 10:15": ages relative to the
@@ -193,36 +250,82 @@ pub(super) fn is_age(text: &str) -> bool {
     }
 }
 
-/// Reads the day that an address holds: `/2025/07/04/`, `/2025-07-04/`, `/20250704/`, `/2025/jul/04/`.
+/// Reads the day that an address holds: `/2025/07/04/`, `/2025-07-04/`, `/20250704/`, `/2025/jul/04/`,
+/// `/2025/0704/`, `/2025-07/04/`, `/20250704103000`.
 pub(super) fn in_address(address: &str) -> Option<NaiveDate> {
-    let path = address.split_once("://").map_or(address, |(_, rest)| rest).split(['?', '#']).next()?;
-    let parts: Vec<&str> = path.split('/').skip(1).collect();
-    let sane = |day: NaiveDate| (1990..2100).contains(&chrono::Datelike::year(&day)).then_some(day);
+    let parts = path(address)?;
+    let sane = |day: NaiveDate| (1990..2100).contains(&day.year()).then_some(day);
     let three = parts.windows(3).find_map(|parts| {
-        let month = month(parts[1]).or_else(|| parts[1].parse().ok())?;
+        let month = month(parts[1]).map(|(month, _)| month).or_else(|| parts[1].parse().ok())?;
         ymd(parts[0].parse().ok().filter(|_| parts[0].len() == 4)?, month, parts[2].parse().ok()?)
     });
     let one = || {
         parts.iter().find_map(|part| {
             let runs = part.split(|c: char| !c.is_ascii_digit() && c != '-');
-            runs.map(|run| run.trim_matches('-')).find_map(|run| iso(run).or_else(|| compact(run)))
+            runs.map(|run| run.trim_matches('-'))
+                .find_map(|run| iso(run).or_else(|| compact(run)).or_else(|| clocked(run)))
         })
     };
-    three.or_else(one).and_then(sane)
+    // "/2019/0312/", "/2019-03/12/", "/201903/12/".
+    let two = || {
+        let digits = |parts: &[&str]| parts.concat().replace('-', "");
+        let is_split = |parts: &&[&str]| {
+            matches!((parts[0].len(), parts[1].len()), (4, 4) | (6 | 7, 2)) && digits(parts).len() == 8
+        };
+        parts.windows(2).filter(is_split).find_map(|parts| compact(&digits(parts)))
+    };
+    three.or_else(one).or_else(two).and_then(sane)
 }
 
-/// Days of the week that are names and words as well: only right before a date are they days.
-const CUT_DAYS: &[&str] = &[
-    "mo", "di", "mi", "do", "fr", "sa", "so", "lun", "mar", "mer", "jeu", "ven", "sam", "dim", "mié", "jue", "vie",
-    "sáb", "gio", "sab", "dom", "ma", "wo", "vr", "za", "zo",
-];
+/// Reads the month that an address holds: `/2025/07/talks`.
+pub(super) fn month_in_address(address: &str) -> Option<(i32, u32)> {
+    path(address)?.windows(2).find_map(|parts| {
+        let year = parts[0].parse().ok().filter(|year| parts[0].len() == 4 && (1990..2100).contains(year))?;
+        let month = parts[1].parse().ok().filter(|month| parts[1].len() == 2 && (1..=12).contains(month))?;
+        Some((year, month))
+    })
+}
+
+fn path(address: &str) -> Option<Vec<&str>> {
+    let path = address.split_once("://").map_or(address, |(_, rest)| rest).split(['?', '#']).next()?;
+    Some(path.split('/').skip(1).collect())
+}
+
+/// The day of "20250704103000" and "202507041030", which name articles.
+fn clocked(run: &str) -> Option<NaiveDate> {
+    let two = |at: usize| run.get(at..at + 2)?.parse::<u32>().ok();
+    let is_clock = matches!(run.len(), 12 | 14) && two(8)? < 24 && two(10)? < 60;
+    compact(run.get(..8).filter(|_| is_clock)?)
+}
+
+/// Reads day and month of a line that gives no year: "Mar 14", "14 March".
+pub(super) fn day_and_month(text: &str) -> Option<(u32, u32)> {
+    let text = legible(text);
+    let words = words(&text);
+    let is_word = |word: &&&str| {
+        let plain = plain(word);
+        !is_around(&plain) && label_of(word).is_none() && weekday(&plain).is_none_or(|(_, anywhere)| !anywhere)
+    };
+    let words: Vec<&&str> = words.iter().filter(is_word).collect();
+    let [first, second] = words.as_slice() else { return None };
+    match (month(first), month(second)) {
+        (Some((month, _)), None) => Some((day_number(second)?, month)),
+        (None, Some((month, _))) => Some((day_number(first)?, month)),
+        _ => None,
+    }
+}
 
 const AGE_UNITS: &[&str] = &["second", "sec", "minute", "min", "hour", "hr", "day", "week", "month", "year"];
 
 fn words(text: &str) -> Vec<&str> {
-    let separators =
-        |c: char| c.is_whitespace() || matches!(c, ',' | '|' | '•' | '·' | '(' | ')' | '–' | '—' | ';' | '@');
-    text.split(separators).filter(|word| !word.is_empty() && *word != "-" && *word != "/").collect()
+    let separators = |c: char| {
+        c.is_whitespace()
+            || matches!(
+                c,
+                ',' | '|' | '•' | '·' | '(' | ')' | '[' | ']' | '–' | '—' | ';' | '@' | '،' | '、' | '（' | '）' | '：'
+            )
+    };
+    text.split(separators).filter(|word| !word.is_empty() && *word != "-" && *word != "/" && *word != "&").collect()
 }
 
 fn plain(word: &str) -> String {
@@ -239,8 +342,7 @@ fn epoch(text: &str) -> Option<i64> {
 pub(super) fn is_hour(text: &str) -> bool {
     let words = words(text);
     let is_clock = |word: &str| is_clock(&word.replace('.', ":"));
-    words.iter().any(|word| is_clock(word))
-        && words.iter().all(|word| is_clock(word) || LABELS.contains(&&*plain(word)))
+    words.iter().any(|word| is_clock(word)) && words.iter().all(|word| is_clock(word) || is_around(&plain(word)))
 }
 
 fn is_clock(word: &str) -> bool {

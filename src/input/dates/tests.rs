@@ -40,6 +40,22 @@ fn reads_dates_of_metadata() {
     check("4. heinäkuuta 2025", "2025-07-04");
     check("4 listopada 2025", "2025-11-04");
     check("4. listopada 2025.", "2025-10-04");
+    check("2025 m. liepos 4 d.", "2025-07-04");
+    check("2025. gada 4. jūlijs", "2025-07-04");
+    check("4 de julio del 2025", "2025-07-04");
+    check("4 d'agost de 2025", "2025-08-04");
+    check("ngày 4 tháng 7 năm 2025", "2025-07-04");
+    check("4 tháng 7, 2025", "2025-07-04");
+    check("٤ يوليو ٢٠٢٥", "2025-07-04");
+    check("4 กรกฎาคม 2568", "2025-07-04");
+    check("4 ก.ค. 2568", "2025-07-04");
+    check("۱۳ تیر ۱۴۰۴", "2025-07-04");
+    check("1404/4/13", "2025-07-04");
+    check("令和7年7月4日", "2025-07-04");
+    check("2025년 7월 4일", "2025-07-04");
+    check("04Jul2025", "2025-07-04");
+    check("25-Apr-02", "2002-04-25");
+    check("Apr 25, 2002", "2002-04-25");
 }
 
 #[test]
@@ -52,6 +68,11 @@ fn stays_silent_on_what_is_ambiguous_or_no_date() {
     check("1. 2. 3. 4.", "-");
     check("2025. július", "-");
     check("2025. 13. 04.", "-");
+    check("2025 m. rudenį", "-");
+    check("4 tháng 13, 2025", "-");
+    check("۳۲ تیر ۱۴۰۴", "-");
+    check("4 Jul 2600", "-");
+    check("Apr 25 02", "-");
 }
 
 #[test]
@@ -68,6 +89,12 @@ fn reads_lines_of_nothing_but_dates() {
     );
     check_line("Julkaistu 4.7.2025 klo 10.15", "Published 2025-07-04");
     check_line("Publicerad fredag 4 juli 2025 kl. 05.30", "Published 2025-07-04");
+    check_line("입력 2025.07.04 10:15 | 수정 2025.07.05 08:00", "Published 2025-07-04, Updated 2025-07-05");
+    check_line("2025年7月4日（金） 12時30分", "Published 2025-07-04");
+    check_line("نشر في: الجمعة ٤ يوليو ٢٠٢٥ - ١٠:١٥ ص", "Published 2025-07-04");
+    check_line("Jumat, 4 Juli 2025 10:15 WIB", "Published 2025-07-04");
+    check_line("Thứ sáu, 4 tháng 7, 2025, 10:15 (GMT+7)", "-");
+    check_line("Printed 4 July 2025", "Other 2025-07-04");
     check_line("Umowę podpisano 4 lipca 2025", "-");
     check_line("The truce was signed on 4 July 2025.", "-");
     check_line("10:32 GMT", "-");
@@ -123,7 +150,15 @@ fn reads_the_day_in_an_address() {
     assert_eq!(day("https://example.org/world/2025/jul/04/talks").as_deref(), Some("2025-07-04"));
     assert_eq!(day("https://example.org/talks-fail-2025-07-04/").as_deref(), Some("2025-07-04"));
     assert_eq!(day("https://example.org/20250704/talks").as_deref(), Some("2025-07-04"));
+    assert_eq!(day("https://example.org/2025-07/04/c_123.htm").as_deref(), Some("2025-07-04"));
+    assert_eq!(day("https://example.org/n1/2025/0704/c1001.html").as_deref(), Some("2025-07-04"));
+    assert_eq!(day("https://example.org/a/202507/04/WS6.html").as_deref(), Some("2025-07-04"));
+    assert_eq!(day("https://example.org/view/20250704103000").as_deref(), Some("2025-07-04"));
     assert_eq!(day("https://example.org/article/12345678"), None);
+    assert_eq!(day("https://example.org/view/20250704993000"), None);
+    assert_eq!(day("https://example.org/2025/1304/x"), None);
+    assert_eq!(month_in_address("https://example.org/2025/07/talks"), Some((2025, 7)));
+    assert_eq!(month_in_address("https://example.org/2025/talks"), None);
     assert_eq!(day("https://example.org/2025/07/talks"), None);
 }
 
@@ -159,7 +194,47 @@ fn an_order_of_day_and_month_settles_what_is_ambiguous() {
     assert_eq!(day("03/12/2019 5:45 PM", Order::MonthFirst).as_deref(), Some("2019-03-12"));
     assert_eq!(day("03/12/2019", Order::DayFirst).as_deref(), Some("2019-12-03"));
     assert_eq!(day("25/12/2019", Order::MonthFirst), Some("2019-12-25".into()));
+    assert_eq!(day("03-12-2019", Order::MonthFirst).as_deref(), Some("2019-03-12"));
+    assert_eq!(day("03/12/19", Order::MonthFirst).as_deref(), Some("2019-03-12"));
+    // The day of the week says more than the page's custom, where it fits one reading alone.
+    assert_eq!(day("Thu, 03/07/2019 - 10:15", Order::DayFirst).as_deref(), Some("2019-03-07"));
+    assert_eq!(day("Wed, 03/07/2019 - 10:15", Order::MonthFirst).as_deref(), Some("2019-07-03"));
+    assert_eq!(day("Mon, 03/07/2019 - 10:15", Order::MonthFirst).as_deref(), Some("2019-03-07"));
+    assert_eq!(parse(&in_order("Thu, 03/07/2019", None)).map(|day| day.to_string()).as_deref(), Some("2019-03-07"));
     assert_eq!(order_of_slashes("Opened 05/22/2024, closed 05/23/2024"), Some(Order::MonthFirst));
     assert_eq!(order_of_slashes("on 22/05/2024 and 05/22/2024"), None);
     assert_eq!(order_of_slashes("05/06/2024"), None);
+}
+
+#[test]
+fn reads_a_date_among_words_where_its_place_is_known() {
+    let days = |text: &str| {
+        let days: Vec<String> = among_words(text).iter().map(|(label, day)| format!("{label:?} {day}")).collect();
+        days.join(", ")
+    };
+    for text in [
+        "Pressemitteilung Nr. 31/2004 vom 12. März 2004",
+        "Thứ sáu, ngày đăng 12/03/2004 lúc sáng",
+        "Izvor: Glas Reke | petak, 12.mart 2004. | 10:15",
+        "This entry was posted on Friday, March 12th, 2004 at 9:12 pm and is filed under Family. You can follow it.",
+        "Submitted by admin on 2004-03-12 in the section of local news of our town and valley",
+    ] {
+        assert_eq!(days(&in_order(text, Some(Order::DayFirst))), "Published 2004-03-12", "{text}");
+    }
+    for text in [
+        "The bridge was built on 12 March 2004 by the railway.",
+        "Nobody in the village had heard of the plan to close it before 12 March 2004",
+        "The old bridge over the river, which was closed after the flood on 12 March 2004, opens again",
+        "No date at all",
+    ] {
+        assert_eq!(days(text), "", "{text}");
+    }
+}
+
+#[test]
+fn reads_day_and_month_that_stand_alone() {
+    assert_eq!(day_and_month("Mar 14"), Some((14, 3)));
+    assert_eq!(day_and_month("Tuesday, 14 March"), Some((14, 3)));
+    assert_eq!(day_and_month("Mar 14 2012"), None);
+    assert_eq!(day_and_month("14 men"), None);
 }

@@ -4,38 +4,69 @@
 
 use std::borrow::Cow;
 
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate, Weekday};
+
+use super::calendars::civil;
+use super::names::{Calendar, month, weekday};
+use super::{legible, plain};
 
 /// Reads a date at the start of `words`; also returns how many words it takes.
 pub fn date_at(words: &[&str]) -> Option<(NaiveDate, usize)> {
     let first = words.first()?.trim_end_matches(':');
     // "2019.03.03." with the full stop of an ordinal.
     let bare = first.trim_end_matches('.');
-    if let Some(day) = eastern(first) {
-        return Some((day, 1));
-    }
     if let Some(day) = iso(bare).or_else(|| year_first(bare)).or_else(|| numeric(bare)).or_else(|| dashed(bare)) {
         return Some((day, 1));
     }
     if let Some(day) = ordinals(words) {
         return Some((day, 3));
     }
-    // "4 of July", "4 de julio de 2025".
-    let is_of = |at: usize| usize::from(words.get(at).is_some_and(|word| matches!(&*word.to_lowercase(), "of" | "de")));
+    if let Some(found) = year_named(words).or_else(|| vietnamese(words)) {
+        return Some(found);
+    }
+    // "4 of July", "4 de julio de 2025", "4 d'abril del 2025".
+    let is_of =
+        |at: usize| usize::from(words.get(at).is_some_and(|word| matches!(&*word.to_lowercase(), "of" | "de" | "del")));
     let of = is_of(1);
     let second = words.get(1 + of)?;
+    let second = second.strip_prefix("d'").or_else(|| second.strip_prefix("d’")).unwrap_or(second);
     let of = of + is_of(2 + of);
-    let year = year(words.get(2 + of)?)?;
-    let day = match (month(first), month(second)) {
-        (Some(month), _) => ymd(year, month, day_number(second)?)?,
+    let third = words.get(2 + of)?;
+    let (number, (month, calendar), year) = match (month(first), month(second)) {
+        (Some(month), _) => (second, month, year(third)?),
         // November in Polish; in Croatian, which writes "3." for the third, October.
-        (None, Some(11)) if second.to_lowercase() == "listopada" && first.ends_with('.') => {
-            ymd(year, 10, day_number(first)?)?
+        (None, Some((11, _))) if second.to_lowercase() == "listopada" && first.ends_with('.') => {
+            (first, (10, Calendar::Civil), year(third)?)
         }
-        (None, Some(month)) => ymd(year, month, day_number(first)?)?,
+        (None, Some(month)) => (first, month, year(third).or_else(|| short_year(third))?),
         (None, None) => return None,
     };
-    Some((day, 3 + of))
+    Some((civil(calendar, year, month, day_number(number)?)?, 3 + of))
+}
+
+/// "2019 m. kovo 12 d.", "2019. gada 12. marts", "2019 March 12": the year first, with the word for it.
+fn year_named(words: &[&str]) -> Option<(NaiveDate, usize)> {
+    let year = year(words.first()?)?;
+    let skipped =
+        usize::from(matches!(words.get(1).map(|word| word.trim_end_matches('.')), Some("m" | "gada" | "оны")));
+    let (first, second) = (words.get(1 + skipped)?, words.get(2 + skipped)?);
+    let ((month, calendar), number) = match (month(first), month(second)) {
+        (Some(month), _) => (month, second),
+        (None, Some(month)) => (month, first),
+        (None, None) => return None,
+    };
+    Some((civil(calendar, year, month, day_number(number)?)?, 3 + skipped))
+}
+
+/// "12 tháng 3 năm 2019", "12 tháng 3, 2019".
+fn vietnamese(words: &[&str]) -> Option<(NaiveDate, usize)> {
+    let named = |at: usize, name: &str| words.get(at).is_some_and(|word| word.to_lowercase() == name);
+    if !named(1, "tháng") {
+        return None;
+    }
+    let skipped = usize::from(named(3, "năm"));
+    let day = ymd(year(words.get(3 + skipped)?)?, words.get(2)?.parse().ok()?, day_number(words[0])?)?;
+    Some((day, 4 + skipped))
 }
 
 /// "3. 2. 2014" as Czech writes it, "2014. 02. 03." and "2014. február 3." as Hungarian does.
@@ -43,17 +74,9 @@ fn ordinals(words: &[&str]) -> Option<NaiveDate> {
     let [first, second, third, ..] = *words else { return None };
     let ordinal = |word: &str| word.strip_suffix('.').filter(|digits| digits.len() <= 2)?.parse().ok();
     if first.ends_with('.') && first.len() == 5 {
-        return ymd(year(first)?, ordinal(second).or_else(|| month(second))?, ordinal(third)?);
+        return ymd(year(first)?, ordinal(second).or_else(|| Some(month(second)?.0))?, ordinal(third)?);
     }
     ymd(year(third)?, ordinal(second)?, ordinal(first)?)
-}
-
-/// 2019年3月3日, 2019년3월3일
-fn eastern(word: &str) -> Option<NaiveDate> {
-    let mut numbers = word.split(['年', '月', '日', '년', '월', '일']);
-    let (year, month, day) = (numbers.next()?, numbers.next()?, numbers.next()?);
-    let is_whole = word.contains(['日', '일']) && year.len() == 4;
-    is_whole.then(|| ymd(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?))?
 }
 
 pub fn iso(word: &str) -> Option<NaiveDate> {
@@ -81,7 +104,7 @@ fn numeric(word: &str) -> Option<NaiveDate> {
     let [first, second, third] = parts.as_slice() else { return None };
     let short = || {
         let is_short = dotted && parts.iter().all(|part| part.len() == 2);
-        third.parse::<i32>().ok().filter(|_| is_short).map(|year| year + if year < 70 { 2000 } else { 1900 })
+        short_year(third).filter(|_| is_short)
     };
     let (first, second, year) = (first.parse().ok()?, second.parse().ok()?, year(third).or_else(short)?);
     match dotted {
@@ -101,23 +124,39 @@ pub enum Order {
     MonthFirst,
 }
 
-/// Rewrites dates between slashes as 2025-12-31.
+/// Rewrites dates between slashes as 2025-12-31, where the day of the week before them or the page's
+/// own order says what is what.
 pub fn in_order(text: &str, order: Option<Order>) -> Cow<'_, str> {
-    let Some(order) = order.filter(|_| text.contains('/')) else { return Cow::Borrowed(text) };
-    let rewrite = |word: &str| {
-        let (first, second, year) = slashed(word)?;
-        let (day, month) = match order {
-            Order::DayFirst => (first, second),
-            Order::MonthFirst => (second, first),
+    let text = legible(text);
+    if !text.contains(['/', '-']) {
+        return text;
+    }
+    let mut day_of_week: Option<Weekday> = None;
+    let mut rewrite = |word: &str| {
+        let before = day_of_week.take().or_else(|| Some(weekday(&plain(word))?.0));
+        let Some((first, second, year)) = slashed(word) else {
+            day_of_week = before.filter(|_| weekday(&plain(word)).is_some());
+            return None;
         };
-        ymd(year, month, day).map(|day| day.to_string())
+        let (day_first, month_first) = (ymd(year, second, first), ymd(year, first, second));
+        let fits = |day: &NaiveDate| before.is_some_and(|known| day.weekday() == known);
+        match (day_first.filter(fits), month_first.filter(fits), order) {
+            (Some(day), None, _) | (None, Some(day), _) => Some(day),
+            (_, _, Some(Order::DayFirst)) => day_first,
+            (_, _, Some(Order::MonthFirst)) => month_first,
+            (_, _, None) => None,
+        }
+        .map(|day| day.to_string())
     };
     let words = text.split_inclusive([' ', '\n', ',', '|']);
-    let rewritten = words.map(|word| {
-        let bare = word.trim_end_matches([' ', '\n', ',', '|']);
-        rewrite(bare).map_or_else(|| word.to_owned(), |day| day + &word[bare.len()..])
-    });
-    Cow::Owned(rewritten.collect())
+    let rewritten: String = words
+        .map(|word| {
+            let bare = word.trim_end_matches([' ', '\n', ',', '|']);
+            let day = if bare.is_empty() { None } else { rewrite(bare) };
+            day.map_or_else(|| word.to_owned(), |day| day + &word[bare.len()..])
+        })
+        .collect();
+    Cow::Owned(rewritten)
 }
 
 /// Tells the order from the dates of a text that can be read in one order only; `None` where there
@@ -133,17 +172,21 @@ pub fn order_of_slashes(text: &str) -> Option<Order> {
     found.all(|other| other == first).then_some(first)
 }
 
+/// The numbers of 03/12/2019, 3-12-2019 and 03/12/19.
 fn slashed(word: &str) -> Option<(u32, u32, i32)> {
-    let mut parts = word.split('/');
+    let mut parts = word.split(if word.contains('/') { '/' } else { '-' });
     let (first, second, third) = (parts.next()?, parts.next()?, parts.next()?);
     let two = |part: &str| part.parse().ok().filter(|_| part.len() <= 2);
-    Some((two(first)?, two(second)?, year(third).filter(|_| parts.next().is_none())?))
+    let is_whole = parts.next().is_none();
+    let year = year(third).or_else(|| short_year(third).filter(|_| word.contains('/')));
+    Some((two(first)?, two(second)?, year.filter(|_| is_whole)?))
 }
 
 fn dashed(word: &str) -> Option<NaiveDate> {
     let parts: Vec<&str> = word.split('-').collect();
     let [day, name, last] = parts.as_slice() else { return None };
-    ymd(year(last)?, month(name)?, day_number(day)?)
+    let (month, calendar) = month(name)?;
+    civil(calendar, year(last).or_else(|| short_year(last))?, month, day_number(day)?)
 }
 
 pub fn compact(text: &str) -> Option<NaiveDate> {
@@ -152,51 +195,24 @@ pub fn compact(text: &str) -> Option<NaiveDate> {
 }
 
 pub fn ymd(year: i32, month: u32, day: u32) -> Option<NaiveDate> {
-    NaiveDate::from_ymd_opt(year, month, day)
+    civil(Calendar::Civil, year, month, day)
 }
 
 fn year(word: &str) -> Option<i32> {
     let word = word.trim_end_matches(['.', ':']);
-    word.parse().ok().filter(|year| word.len() == 4 && (1600..2200).contains(year))
+    let is_sane =
+        |year: &i32| (1600..2200).contains(year) || (2443..2600).contains(year) || (1300..1450).contains(year);
+    word.parse().ok().filter(|year| word.len() == 4 && is_sane(year))
 }
 
-/// The months in English, German, French, Spanish, Italian, Portuguese, Dutch, the Nordic languages,
-/// Russian, Turkish, Polish, Czech, Slovak, Croatian, Hungarian, Romanian, Ukrainian, Finnish and Greek,
-/// in the case that dates take.
-const MONTHS: &[&str] = &[
-    "january januar janvier enero gennaio janeiro januari jan jän janv ene gen января ocak \
-        stycznia ledna januára siječnja január ianuarie січня tammikuuta ιανουαρίου ιαν",
-    "february februar février febrero febbraio fevereiro februari feb févr fév fev февраля şubat \
-        lutego února februára veljače február februarie лютого helmikuuta φεβρουαρίου φεβ",
-    "march märz mars marzo março maart marts mar mär mrz марта mart \
-        marca března ožujka március martie березня maaliskuuta μαρτίου μαρ",
-    "april avril abril aprile apr avr abr апреля nisan \
-        kwietnia dubna apríla travnja április aprilie квітня huhtikuuta απριλίου απρ",
-    "may mai mayo maggio maio mei maj mag мая mayıs \
-        maja května mája svibnja május травня toukokuuta μαΐου μαίου μαΐ",
-    "june juni juin junio giugno junho jun giu июня haziran \
-        czerwca června júna lipnja június iunie червня kesäkuuta ιουνίου ιουν",
-    "july juli juillet julio luglio julho jul juil lug июля temmuz \
-        lipca července júla srpnja július iulie липня heinäkuuta ιουλίου ιουλ",
-    "august août agosto augustus augusti aug ago августа ağustos \
-        sierpnia srpna augusta kolovoza augusztus серпня elokuuta αυγούστου αυγ",
-    "september septembre septiembre setiembre settembre setembro sept sep set сентября eylül \
-        września září septembra rujna szeptember septembrie вересня syyskuuta σεπτεμβρίου σεπ",
-    "october oktober octobre octubre ottobre outubro oct okt ott out октября ekim \
-        października října októbra október octombrie жовтня lokakuuta οκτωβρίου οκτ",
-    "november novembre noviembre novembro nov ноября kasım \
-        listopada listopadu novembra studenoga studenog noiembrie листопада marraskuuta νοεμβρίου νοε",
-    "december dezember décembre diciembre dicembre dezembro desember dec dez déc dic декабря aralık \
-        grudnia prosince decembra prosinca decembrie грудня joulukuuta δεκεμβρίου δεκ",
-];
-
-pub fn month(word: &str) -> Option<u32> {
-    let word = word.trim_end_matches('.').to_lowercase();
-    let is_it = |names: &&str| names.split(' ').any(|name| name == word);
-    MONTHS.iter().position(is_it).map(|at| at as u32 + 1)
+/// The year of "25 Apr 02" and "Mar 12, '06".
+fn short_year(word: &str) -> Option<i32> {
+    let digits = word.trim_start_matches(['\'', '’']);
+    let is_short = digits.len() == 2 && digits.bytes().all(|byte| byte.is_ascii_digit());
+    digits.parse::<i32>().ok().filter(|_| is_short).map(|year| year + if year < 70 { 2000 } else { 1900 })
 }
 
-fn day_number(word: &str) -> Option<u32> {
+pub fn day_number(word: &str) -> Option<u32> {
     let digits = word.trim_end_matches(|c: char| c.is_ascii_alphabetic() || c == '.');
     let suffix = word[digits.len()..].to_ascii_lowercase();
     digits

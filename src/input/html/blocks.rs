@@ -93,7 +93,7 @@ impl Blocks {
     /// Returns the headline above the block `end`.
     pub fn title(&self, end: usize) -> Option<String> {
         let above = &self.blocks[..(end + 1).min(self.blocks.len())];
-        let headline = above.iter().rfind(|block| block.is_headline && block.text.contains(' '));
+        let headline = above.iter().rfind(|block| block.is_headline && page::is_several(&block.text));
         headline.map(|block| block.text.clone())
     }
 
@@ -103,7 +103,9 @@ impl Blocks {
         let first = article.clone().find(|at| self.blocks[*at].is_prose()).unwrap_or(article.start);
         let headline = (0..first).rev().find(|at| self.blocks[*at].is_headline);
         let from = headline.unwrap_or(first).saturating_sub(4).max(first.saturating_sub(16));
-        let is_own = |block: &&Block| matches!(block.apart, None | Some(Apart::Label)) && block.text.len() < 160;
+        // The site says more in one line than an author: "This entry was posted on …, and is filed under …".
+        let is_line = |block: &Block| block.text.chars().nth(160).is_none() || !page::is_article_line(&block.text);
+        let is_own = |block: &&Block| matches!(block.apart, None | Some(Apart::Label | Apart::Bar)) && is_line(block);
         let is_short = |block: &&Block| !block.is_headline && !page::is_sentence(&block.text);
         // Some sites date an article below it.
         let below = self.blocks[article.end..].iter().take(8).take_while(|block| is_own(block) && !block.is_link());
@@ -113,7 +115,8 @@ impl Blocks {
             block.is_link() && block.text.contains(|c: char| c.is_ascii_digit()) && page::is_stamp(&block.text)
         };
         let (top, text) = self.blocks[start..article.end.min(first + 6)].split_at(first - start);
-        let text = text.iter().filter(|block| !is_of_other(block));
+        let last = &self.blocks[article.end.saturating_sub(LAST).max(article.end.min(first + 6))..article.end];
+        let text = text.iter().chain(last).filter(|block| !is_of_other(block));
         let around = top.iter().chain(text).filter(is_own).chain(below);
         // Above a menu stands the day of the visit.
         let mut links = 0;
@@ -145,6 +148,9 @@ impl Blocks {
             .collect();
     }
 }
+
+/// Lines at the end of an article among which its date may stand.
+const LAST: usize = 4;
 
 /// Where text is read: what it will be part of.
 #[derive(Clone, Copy)]
@@ -215,7 +221,7 @@ impl Reader {
         if name == "span" && self.after_span && (is_named || opens_word()) {
             self.space();
         }
-        if marks::of(name, node, &words(node)) == Some(Apart::Site) {
+        if matches!(marks::of(name, node, &words(node)), Some(Apart::Site | Apart::Bar)) {
             // Words for screen readers within a paragraph: "(opens in new window)".
             return;
         }

@@ -11,68 +11,64 @@ pub const PUBLISHED: &[&str] = &[
     "rnews:datepublished",
     "parsely-pub-date",
     "sailthru.date",
-    "cxenseparse:recs:publishtime",
-    "cxenseparse:publishtime",
-    "article.published",
-    "publishdate",
-    "publish-date",
-    "publish_date",
-    "published-date",
-    "publication_date",
-    "publication-date",
-    "pubdate",
-    "pub_date",
-    "bt:pubdate",
     "article_date_original",
-    "originalpublicationdate",
-    "article:post_date",
     "analyticsattributes.articledate",
     "citation_publication_date",
     "citation_date",
     "citation_online_date",
     "dc.date.issued",
     "dcterms.issued",
+];
+
+/// Names of meta tags that hold the day on which a record was made, where no other is told.
+pub const CREATED: &[&str] = &[
     "dc.date.created",
     "dcterms.created",
     "dc.date",
     "dcterms.date",
-    "dcsext.articlefirstpublished",
-    "article-publication-date",
+    "dcterms.available",
     "datecreated",
     "article:created",
     "date.created",
     "displaydate",
-    "cms_datepublished",
     "date",
     "timestamp",
     "created",
-    "shareaholic:article_published_time",
     "gentime",
     "ptime",
     "release_date",
     "posted",
     "weibo:article:create_at",
     "pdate",
-    "firstpublished",
-    "first_published",
-    "publishtime",
-    "publish_time",
-    "pubtime",
     "date_created",
     "dc.created",
     "dc:created",
     "dc:date",
-    "og:pubdate",
-    "vr:published_time",
-    "mediator_published_time",
-    "iso-8601-publish-date",
-    "rbpubdate",
     "article.created",
     "og:article:created_time",
-    "prism.publicationdate",
-    "search.pubdate",
     "lastpublished",
 ];
+
+/// Tells names of meta tags that speak of publication and of nothing else: "PublishDate",
+/// "article_publish_date", "bt:pubDate", "cXenseParse:recs:publishtime".
+pub fn says_published(name: &str) -> bool {
+    const WORDS: &[&str] = &["publish", "pubdate", "pubtime", "publication", "postdate", "firstpub", "releasedate"];
+    const OTHERS: &[&str] = &[
+        "publisher",
+        "unpublish",
+        "lastpub",
+        "modif",
+        "updat",
+        "expir",
+        "event",
+        "video",
+        "image",
+        "issue",
+        "publicationname",
+    ];
+    let squeezed: String = name.chars().filter(|c| c.is_alphanumeric()).collect();
+    WORDS.iter().any(|word| squeezed.contains(word)) && !OTHERS.iter().any(|word| squeezed.contains(word))
+}
 
 /// Names of meta tags that hold the date of the last change.
 pub const MODIFIED: &[&str] = &[
@@ -132,3 +128,19 @@ pub const KEYS: &[&str] = &[
     "article_publish_date",
     "pub_date",
 ];
+
+#[cfg(test)]
+mod tests {
+    use super::says_published;
+
+    #[test]
+    fn names_that_speak_of_publication_are_told_from_others() {
+        for name in ["publishdate", "article_publish_date", "bt:pubdate", "cxenseparse:recs:publishtime", "rbpubdate"] {
+            assert!(says_published(name), "{name}");
+        }
+        for name in ["publisher", "dc.publisher", "article:publisher", "lastpublished", "expires", "video:release_date"]
+        {
+            assert!(!says_published(name), "{name}");
+        }
+    }
+}

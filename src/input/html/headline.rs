@@ -6,6 +6,8 @@
 
 use dom_query::Document as Page;
 
+use crate::input::page;
+
 use super::blocks::{Block, BlockKind};
 
 /// What stands between the parts of a window's title.
@@ -42,7 +44,7 @@ fn shown_words(block: &Block, titles: &[Vec<String>]) -> usize {
     let shows = |title: &Vec<String>| {
         let whole = *title == own;
         let part = own.len() >= 4 && own.len() * 2 >= title.len() && (title.starts_with(&own) || title.ends_with(&own));
-        whole && own.len() >= 2 || part
+        whole && page::is_several(&block.text) || part
     };
     if titles.iter().any(shows) { own.len() } else { 0 }
 }
@@ -56,7 +58,7 @@ pub(super) fn without_site(title: &str) -> &str {
 
 /// The site's name beside the headline in the window's title, where the page shows it elsewhere too:
 /// as the words of a link to its start, or in its address.
-pub(super) fn site(page: &Page, title: &str, window: &str) -> Option<String> {
+pub(super) fn site(tree: &Page, title: &str, window: &str) -> Option<String> {
     let beside = match (window.strip_prefix(title), window.strip_suffix(title)) {
         (Some(rest), _) => rest.rsplit(['|', '–', '—', '»', '«', '•', '·']).next()?,
         (_, Some(rest)) => rest.split(['|', '–', '—', '»', '«', '•', '·']).next()?,
@@ -66,14 +68,20 @@ pub(super) fn site(page: &Page, title: &str, window: &str) -> Option<String> {
     let short = (1..=6).contains(&name.split(' ').count()) && name.starts_with(char::is_uppercase);
     let squeezed =
         |text: &str| -> String { text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect() };
-    let links = page.select("a[href='/'], a[href='/'] img, img[src*='logo'], a[rel='home'], link[rel='canonical'], h1, [class*='logo'], [class*='brand'], [id*='header'], footer, [class*='footer'], [id*='footer'], [class*='copyright']");
+    let links = tree.select("a[href='/'], a[href='/'] img, img[src*='logo'], a[rel='home'], link[rel='canonical'], h1, [class*='logo'], [class*='brand'], [id*='header'], footer, [class*='footer'], [id*='footer'], [class*='copyright']");
     let shows = |text: &str| squeezed(text).contains(&squeezed(name));
     let is_shown = || {
         links.iter().take(50).any(|it| {
             shows(&it.text()) || ["href", "alt"].iter().any(|name| it.attr(name).is_some_and(|value| shows(&value)))
         })
     };
-    (short && is_shown()).then(|| name.to_owned())
+    // Whatever a link leads to, or a picture shows: the name and nothing else.
+    let is_named = || {
+        let places = tree.select("a[href], img[alt]");
+        let is_name = |text: &str| text.trim() == name;
+        places.iter().take(60).any(|it| is_name(&it.text()) || it.attr("alt").is_some_and(|alt| is_name(&alt)))
+    };
+    (short && (is_shown() || is_named())).then(|| name.to_owned())
 }
 
 fn words(text: &str) -> Vec<String> {

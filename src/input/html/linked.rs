@@ -18,6 +18,7 @@ pub(super) struct Linked {
     pub published: Option<String>,
     pub modified: Option<String>,
     pub body: Option<String>,
+    is_video: bool,
 }
 
 /// Reads what JSON-LD says of the article; among several, of the one titled as the page is.
@@ -36,6 +37,9 @@ pub(super) fn read(page: &Page, titles: &[String]) -> Linked {
         for (rank, linked) in articles(&value) {
             let is_this = linked.title.as_deref().is_some_and(|it| titles.iter().any(|title| same_words(it, title)));
             let rank = rank * 2 + usize::from(is_this);
+            if rank / 2 == 1 && !is_this && linked.is_video {
+                continue;
+            }
             if best.as_ref().is_none_or(|(known, _)| rank > *known) {
                 best = Some((rank, linked));
             }
@@ -67,6 +71,9 @@ fn parse(text: &str) -> Option<Value> {
     serde_json::from_str(json).or_else(|_| serde_json::from_str(&json.replace(char::is_control, " "))).ok()
 }
 
+/// A type that is the page's own only where it bears its title: articles carry films about other things.
+const VIDEO: &str = "VideoObject";
+
 /// The objects that may be the page's article, with how surely they are.
 fn articles(value: &Value) -> Vec<(usize, Linked)> {
     let mut found = Vec::new();
@@ -87,11 +94,12 @@ fn articles(value: &Value) -> Vec<(usize, Linked)> {
     found
 }
 
-/// How surely an object of this type is the article: articles before pages.
+/// How surely an object of this type is the article: articles before other works, those before pages.
 fn rank(kind: Option<&Value>) -> usize {
     let of = |name: &str| match name.rsplit(['/', ':']).next().unwrap_or(name) {
         name if name.ends_with("Article") || name.ends_with("Posting") || name == "Report" => 3,
-        "WebPage" | "VideoObject" | "CreativeWork" | "ItemPage" => 1,
+        "Recipe" | "HowTo" | "Review" | "ClaimReview" | "QAPage" | "Question" | "PodcastEpisode" | "Episode" => 2,
+        "WebPage" | VIDEO | "CreativeWork" | "ItemPage" => 1,
         _ => 0,
     };
     match kind {
@@ -113,6 +121,7 @@ fn linked(object: &serde_json::Map<String, Value>) -> Linked {
         published: text("datePublished").or_else(|| text("dateCreated")).or_else(|| text("uploadDate")),
         modified: text("dateModified"),
         body: text("articleBody"),
+        is_video: object.get("@type").is_some_and(|kind| *kind == VIDEO),
     }
 }
 

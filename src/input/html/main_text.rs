@@ -109,6 +109,8 @@ const NAMES: &[&str] = &[
     "story-content",
     "story-text",
     "post-body",
+    "entry-body",
+    "entry-more",
     "body-copy",
     "body-text",
     "article-copy",
@@ -144,7 +146,10 @@ fn named(page: &Blocks) -> Option<Range<usize>> {
 fn with_its_like(page: &Blocks, longest: &Element, fits: impl Fn(&&Element) -> bool) -> Range<usize> {
     let (mut start, mut end) = (longest.blocks.start, longest.blocks.end);
     let has_headline = |range: Range<usize>| page.blocks[range].iter().any(|block| block.is_headline);
-    for more in page.elements.iter().filter(fits).filter(|more| more.words == longest.words) {
+    // "entry-body", then "entry-more".
+    let is_like =
+        |more: &Element| more.words == longest.words || more.parent == longest.parent && !more.words.is_empty();
+    for more in page.elements.iter().filter(fits).filter(|more| is_like(more)) {
         if more.blocks.end <= start && !has_headline(more.blocks.start..start) {
             start = more.blocks.start;
         } else if more.blocks.start >= end && !has_headline(end..more.blocks.end) {
@@ -231,7 +236,7 @@ fn keep(blocks: &[Block], range: Range<usize>) -> Vec<usize> {
 
 /// A few words without a full stop that are neither heading nor list: a name, a place, a button.
 fn is_label(text: &str) -> bool {
-    text.split(' ').count() < 8 && !page::is_sentence(text) && !text.ends_with([':', '"', '”'])
+    page::count_words(text) < 8 && !page::is_sentence(text) && !text.ends_with([':', '"', '”'])
 }
 
 /// Words of the page's own data below which they are a summary.

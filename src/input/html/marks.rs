@@ -25,6 +25,10 @@ pub(super) enum Apart {
     Others,
     /// Captions, credits, bylines, dates.
     Label,
+    /// Buttons to share the article, with its date among them.
+    Bar,
+    /// What will be held.
+    Event,
 }
 
 /// Passes marks on to the blocks, but for marks that hold the article itself: classes such as
@@ -32,12 +36,16 @@ pub(super) enum Apart {
 pub(super) fn mark(page: &mut Blocks) {
     let all = page.prose(&(0..page.blocks.len()));
     let headline = page.blocks.iter().position(|block| block.is_headline);
+    let headlines: Vec<usize> = (0..page.blocks.len()).filter(|at| page.blocks[*at].is_headline).collect();
     for element in &page.elements {
         let Some(apart) = element.apart else { continue };
         let prose = page.prose(&element.blocks);
+        let next = headlines.get(headlines.partition_point(|at| *at < element.blocks.start));
         let holds_headline = headline.is_some_and(|headline| element.blocks.contains(&headline));
         let holds_most = prose * 2 > all && apart != Apart::Comments && !holds_notice(page, element);
-        if (holds_headline && prose > 0) || holds_most {
+        // An article may be named for the event that it tells of.
+        let is_told = apart == Apart::Event && (prose >= TOLD || next.is_some_and(|next| *next < element.blocks.end));
+        if (holds_headline && prose > 0) || holds_most || is_told {
             continue;
         }
         for block in &mut page.blocks[element.blocks.clone()] {
@@ -53,6 +61,9 @@ pub(super) fn mark(page: &mut Blocks) {
     mark_below_headings(page);
     page.sum();
 }
+
+/// Bytes of running text from which an event is told of, not announced.
+const TOLD: usize = 400;
 
 /// Marks the `<header>` of the site, which ends above the headline: it prints the day of the visit.
 fn mark_site_header(page: &mut Blocks, headline: Option<usize>) {
@@ -252,8 +263,18 @@ pub(super) fn of(name: &str, node: &NodeRef, words: &[String]) -> Option<Apart> 
         _ if is_hidden => return Some(Apart::Site),
         _ => {}
     }
+    of_words(words)
+}
+
+/// What the words of an element's class say that it is.
+pub(super) fn of_words(words: &[String]) -> Option<Apart> {
     let pair = |pair: &[String]| WORDS.get(format!("{}-{}", pair[0], pair[1]).as_str());
-    words.iter().find_map(|word| WORDS.get(word.as_str())).or_else(|| words.windows(2).find_map(pair)).copied()
+    let alone = || if let [word] = words { WORDS.get(format!("={word}").as_str()) } else { None };
+    let single = || {
+        let known = words.iter().filter_map(|word| WORDS.get(word.as_str()));
+        known.clone().find(|apart| **apart != Apart::Bar).or_else(|| known.clone().next())
+    };
+    words.windows(2).find_map(pair).or_else(single).or_else(alone).copied()
 }
 
 /// Tells whether a figure holds a table or a quotation, and no picture.
@@ -272,27 +293,17 @@ fn holds_text(figure: &NodeRef) -> bool {
 pub(super) fn lies_elsewhere(node: &NodeRef) -> bool {
     let is_elsewhere = |part: NodeRef| {
         let Some(name) = part.node_name() else { return false };
-        // The footer of an article says who wrote it.
         let words = words(&part);
+        // The footer of an article says who wrote it.
         let is_foot = || {
-            let is_named = |it: NodeRef| {
-                !matches!(it.node_name().as_deref(), Some("body" | "html"))
-                    && self::words(&it).iter().any(|word| matches!(&**word, "article" | "post" | "entry"))
+            let is_article = |it: NodeRef| match it.node_name().as_deref() {
+                Some("article") => true,
+                Some("body" | "html") => false,
+                _ => self::words(&it).iter().any(|word| matches!(&**word, "article" | "post" | "entry")),
             };
-            words.iter().any(|word| word == "footer")
-                && words[0] != "site"
-                && (words.len() > 1 || part.ancestors_it(None).any(is_named))
+            (&*name == "footer" || words == ["footer"]) && part.ancestors_it(None).any(is_article)
         };
-        // What is shared is the article: many pages print its date in that bar.
-        let is_bar = || {
-            let is_share = |word: &String| matches!(&**word, "share" | "sharing" | "sharebar" | "social" | "socials");
-            let mut others = words.iter().filter(|word| !is_share(word));
-            words.iter().any(is_share) && !others.any(|word| WORDS.contains_key(word.as_str()))
-        };
-        let is_own = matches!(&*name, "article" | "body" | "main" | "html")
-            || is_foot()
-            || is_bar()
-            || &*name == "footer" && part.ancestors_it(None).any(|it| it.node_name().as_deref() == Some("article"));
+        let is_own = matches!(&*name, "article" | "body" | "main" | "html") || is_foot();
         match of(&name, &part, &words) {
             Some(Apart::Comments) => !is_own,
             Some(Apart::Others | Apart::Site) => !is_own && !holds_most(&part),
@@ -320,6 +331,8 @@ static WORDS: LazyLock<FxHashMap<&'static str, Apart>> = LazyLock::new(|| {
             "site" => Apart::Site,
             "others" => Apart::Others,
             "label" => Apart::Label,
+            "bar" => Apart::Bar,
+            "event" => Apart::Event,
             _ => unreachable!("apart.tsv: {kind}"),
         };
         (word, apart)

@@ -3,14 +3,15 @@
 //! In: the parsed page. Out: [`Metadata`]. JSON-LD is believed before meta tags (OpenGraph, Dublin
 //! Core and what publishers' systems write), and those before microdata and elements made for it.
 
-use dom_query::{Document as Page, NodeId};
+use dom_query::{Document as Page, NodeId, NodeRef};
 
-use crate::input::dates::Order;
+use crate::input::dates::{self, Order};
 use crate::input::page::{author, same_words};
 use crate::model::Published;
 
-use super::published::{self, Known};
-use super::{linked, marks};
+use super::own::Own;
+use super::published::{self, Known, Rank};
+use super::{blocks, linked, marks};
 
 /// What the markup says.
 #[derive(Debug, Default, Clone)]
@@ -21,6 +22,8 @@ pub(super) struct Metadata {
     pub url: Option<String>,
     pub language: Option<String>,
     pub published: Published,
+    /// How good the source of that date is.
+    pub rank: Rank,
     /// How the page writes dates between slashes.
     pub order: Option<Order>,
     /// The article's text as JSON-LD has it, which may be cut short.
@@ -38,9 +41,13 @@ pub(super) fn read(page: &Page) -> Metadata {
     let url = linked.url.clone().filter(|url| url.starts_with("http")).or_else(|| address(page, &tags));
     let order = published::order(page, &tags, url.as_deref());
     let headline = shown_headline(page, titles.iter().cloned().chain(window_title(page)).collect());
-    let known = Known { linked: &linked, tags: &tags, titles: &titles, address: url.as_deref(), headline, order };
+    let picture = tags.first(&["og:image", "twitter:image", "og:image:url"]);
+    let (address, picture) = (url.as_deref(), picture.as_deref());
+    let known = Known { linked: &linked, tags: &tags, titles: &titles, address, picture, headline, order };
+    let (published, rank) = published::read(page, &known);
     Metadata {
-        published: published::read(page, &known),
+        published,
+        rank,
         order,
         title: linked.title.or(titled).map(|title| without_site(&title, outlet.as_deref())),
         byline: linked
@@ -113,15 +120,23 @@ fn named_author(page: &Page) -> Option<String> {
         "[class*='author']",
         "[class*='szerzo']",
     ];
-    let words = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let text = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
     PLACES.iter().find_map(|place| {
         let elements = page.select(place);
-        let own = elements.iter().take(50).filter(|it| !it.nodes().first().is_some_and(marks::lies_elsewhere));
-        let names = own.filter_map(|element| author(&words(&element.text()))).filter(|name| names_someone(name));
+        let own = elements.iter().take(50).filter(|it| it.nodes().first().is_some_and(is_of_author));
+        let names = own.filter_map(|element| author(&text(&element.text()))).filter(|name| names_someone(name));
         let names: Vec<String> = names.collect();
         // A link of one word may be a button.
         names.iter().find(|name| name.contains(' ')).or(names.first()).cloned()
     })
+}
+
+/// Tells elements of an author from those whose name only begins alike: "author-name", not "authority-name".
+fn is_of_author(node: &NodeRef) -> bool {
+    const OTHERS: &[&str] =
+        &["authority", "authorities", "authorized", "authorization", "hauteur", "autorizado", "picks"];
+    let is_other = |it: &NodeRef| blocks::words(it).iter().any(|word| OTHERS.contains(&&**word));
+    !is_other(node) && !node.ancestors_it(Some(1)).any(|it| is_other(&it)) && !marks::lies_elsewhere(node)
 }
 
 /// Tells names from buttons, roles and sentences: a few words, all of them capitalised but "and", "de".
@@ -134,7 +149,12 @@ fn names_someone(line: &str) -> bool {
         && line.len() < 80
         && !line.contains(|c: char| c.is_ascii_digit())
         && words.iter().all(|word| is_small(word) || word.starts_with(|c: char| !c.is_lowercase()))
-        && line.starts_with(char::is_uppercase)
+        && (line.starts_with(char::is_uppercase) || words.len() <= 4 && line.starts_with(is_uncased))
+}
+
+/// Letters of scripts that know no capitals.
+fn is_uncased(c: char) -> bool {
+    c.is_alphabetic() && !c.is_lowercase() && !c.is_uppercase()
 }
 
 /// The page's meta tags, names in lower case.
@@ -151,24 +171,32 @@ impl Tags {
         Self(tags.iter().filter_map(tag).collect())
     }
 
+    /// Returns the values of tags whose name fits.
+    pub fn named(&self, fits: fn(&str) -> bool) -> impl Iterator<Item = &str> {
+        self.0.iter().filter(move |(name, _)| fits(name)).map(|(_, value)| &**value)
+    }
+
     /// Returns the value of the first of the names that there is.
     pub fn first(&self, names: &[&str]) -> Option<String> {
         names.iter().find_map(|name| self.0.iter().find(|(known, _)| known == name)).map(|(_, value)| value.clone())
     }
 }
 
-/// Reads a property from wherever microdata put it.
-pub(super) fn microdata(page: &Page, property: &str) -> Option<String> {
+/// Reads a date from wherever microdata put it, in the article's own part of the page.
+pub(super) fn microdata(page: &Page, property: &str, own: &Own) -> Option<String> {
     let places = ["itemprop~='", "property~='", "property~='dc:", "property~='schema:", "property~='dcterms:"];
-    let own = |place: &&str| {
+    let of_article = |place: &&str| {
         let elements = page.select(&format!("[{place}{property}']"));
         // Comments and teasers are marked up as articles are.
-        elements.iter().take(50).find(|it| !it.nodes().first().is_some_and(marks::lies_elsewhere))
+        elements.iter().take(50).find(|it| own.holds(it))
     };
-    let element = places.iter().find_map(own)?;
-    let attribute = ["content", "datetime", "title"].iter().find_map(|name| element.attr(name));
-    let value = attribute.map_or_else(|| element.text().trim().to_owned(), |value| value.to_string());
-    Some(value).filter(|value| !value.is_empty() && value.len() < 100)
+    let element = places.iter().find_map(of_article)?;
+    let attributes = ["content", "datetime", "title"].iter().filter_map(|name| element.attr(name));
+    let values = attributes.map(|value| value.to_string()).chain(std::iter::once(element.text().trim().to_owned()));
+    let mut values = values.filter(|value| !value.is_empty() && value.len() < 100);
+    let first = values.next();
+    // A value may be for machines other than this one: the words beside it tell the day too.
+    first.iter().cloned().chain(values).find(|value| dates::parse(value).is_some()).or(first)
 }
 
 /// The title of the window, which tends to end with the site's name.

@@ -9,7 +9,8 @@ use dom_query::{Document as Page, NodeId, NodeRef, Selection};
 
 use crate::input::dates::{self, Label};
 
-use super::{blocks, marks};
+use super::blocks;
+use super::marks::{self, Apart};
 
 /// A page, and where on it the article's headline is.
 pub(super) struct Own<'p> {
@@ -36,25 +37,7 @@ impl<'p> Own<'p> {
 
     /// Tells whether an element says when something will be held: "event-date", a box of "upcoming" concerts.
     fn is_of_event(&self, node: &NodeRef) -> bool {
-        const NAMES: &[&str] = &[
-            "event",
-            "events",
-            "upcoming",
-            "veranstaltung",
-            "veranstaltungen",
-            "termin",
-            "termine",
-            "evento",
-            "eventos",
-            "eventi",
-            "evenement",
-            "evenements",
-        ];
-        let is_named = |it: &NodeRef| {
-            let words = blocks::words(it);
-            // "fa-calendar" is a picture beside any date.
-            words.iter().any(|word| NAMES.contains(&&**word)) || words == ["calendar"]
-        };
+        let is_named = |it: &NodeRef| marks::of_words(&blocks::words(it)) == Some(Apart::Event);
         let holds_headline =
             |it: &NodeRef| self.headline.is_none_or(|headline| it.descendants_it().any(|part| part.id == headline));
         let parts = std::iter::once(*node).chain(node.ancestors_it(Some(5)));
@@ -130,7 +113,10 @@ pub(super) fn label(time: &Selection) -> Label {
         ["updat", "modif", "edited", "revis", "history"].iter().any(|word| class.contains(word))
             && !["publi", "creat"].iter().any(|word| class.contains(word))
     };
-    let before = node.prev_sibling().filter(|before| is_short(before, TEASER));
+    // A headline may say "revised" of anything.
+    let is_heading =
+        |it: &NodeRef| it.node_name().is_some_and(|name| name.len() == 2 && name.starts_with('h') && &*name != "hr");
+    let before = node.prev_sibling().filter(|before| is_short(before, TEASER) && !is_heading(before));
     let before = before.map(|before| before.text().to_string()).unwrap_or_default();
     let said = [time.text().to_string(), before];
     let says = |text: &String| {

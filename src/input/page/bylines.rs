@@ -7,10 +7,18 @@ use crate::lexicon::names::first_name;
 
 use super::units::ends_sentence;
 
+/// Words beyond which a line is no byline.
+const MOST_WORDS: usize = 16;
+
 /// Tells "By Jane Doe", "Posted on 4 July 2025 by Jane Doe" from sentences that open with "By".
 pub(super) fn is_byline(line: &str, words: usize) -> bool {
+    // "Posted by Jane Doe on 4 July 2025 | Permalink | Comments (3)".
+    let (line, words) = match line.split_once(" | ") {
+        Some((first, _)) if words > MOST_WORDS => (first, first.split(' ').count()),
+        _ => (line, words),
+    };
     let named = after_by(line).map(dates::before_date).filter(|rest| !rest.is_empty());
-    named.is_some_and(|rest| words <= 16 && !ends_sentence(line) && starts_like_a_name(rest))
+    named.is_some_and(|rest| words <= MOST_WORDS && !ends_sentence(line) && starts_like_a_name(rest))
 }
 
 /// What follows "By" in a line that opens with it, or with a date before it: "Posted on 4 July 2025 by
@@ -46,6 +54,15 @@ pub(super) fn after_by(line: &str) -> Option<&str> {
         "di ",
         "von ",
         "Door ",
+        "Af ",
+        "Av ",
+        "Von ",
+        "Words: ",
+        "Text: ",
+        "Reporter: ",
+        "Penulis: ",
+        "Oleh: ",
+        "Tác giả: ",
         "Γράφει η ",
         "Γράφει ο ",
     ];
@@ -140,6 +157,10 @@ mod tests {
             "Par Bastien le mardi 14 mars 2006, 09:12",
             "di Marta Belli",
             "von Anna Kern",
+            "Af Mette Skou",
+            "Words: Sol Hartnett 26 September 2017",
+            "Penulis: Dewi Lestanti",
+            "Posted by Jim Marsh on May 23, 2007 at 09:12 PM in Planning | Permalink | Comments (3) | TrackBack (0)",
         ] {
             assert!(is_byline(line, line.split(' ').count()), "{line}");
         }
@@ -150,6 +171,8 @@ mod tests {
             "di solito piove",
             "Por la tarde llueve",
             "von Fall zu Fall",
+            "Af hensyn til naboerne",
+            "Words: they fail the mayor again",
         ] {
             assert!(!is_byline(line, line.split(' ').count()), "{line}");
         }

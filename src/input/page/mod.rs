@@ -11,6 +11,7 @@ mod metadata;
 mod phrases;
 mod regions;
 mod units;
+mod words;
 
 #[cfg(test)]
 mod tests;
@@ -22,6 +23,7 @@ use self::items::Item;
 use self::metadata::Metadata;
 use self::regions::Layout;
 use self::units::{Kind, Unit};
+pub(super) use self::words::{count_words, is_several};
 
 /// Splits a page into its article and the other items on it.
 pub(super) fn split(text: &str) -> Vec<Document> {

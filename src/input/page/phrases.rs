@@ -63,7 +63,15 @@ pub(super) fn kind(line: &str, words: usize, prose: bool) -> Option<Kind> {
     // In a sentence, "read more" may be just words: only a whole phrase of address or a label ends it.
     let telling = |phrase: &str| !prose || phrase.split(' ').count() >= 3 || phrase.ends_with(':');
     let known = PHRASES.starts.iter().find(|(phrase, kind)| {
-        let most = if *kind == Kind::Related { 5 } else { 40 };
+        // "This entry was posted on …" goes on and on.
+        let is_long = phrase.split(' ').count() >= 4;
+        let most = if *kind == Kind::Related {
+            5
+        } else if is_long {
+            60
+        } else {
+            40
+        };
         starts(phrase) && (*kind == Kind::Signoff || (words <= most && telling(phrase)))
     });
     if let Some((_, kind)) = known {

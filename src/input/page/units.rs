@@ -9,6 +9,7 @@ use crate::input::dates;
 
 use super::bylines::{is_byline, is_credit};
 use super::phrases;
+use super::words::count_words;
 
 /// A paragraph or other line of a page.
 #[derive(Debug)]
@@ -73,7 +74,7 @@ pub(super) fn units(text: &str) -> Vec<Unit<'_>> {
 
 impl<'t> Unit<'t> {
     fn new(text: Cow<'t, str>) -> Self {
-        let words = text.split_whitespace().count();
+        let words = count_words(&text);
         let kind = classify(&text, words);
         Self { text, words, kind }
     }
@@ -115,8 +116,9 @@ fn is_wrapped(block: &[&str]) -> bool {
 }
 
 pub(super) fn ends_sentence(line: &str) -> bool {
-    let bare = line.trim_end_matches(['"', '”', '\'', '’', ')', ']', '»']);
-    bare.ends_with(['.', '!', '?', '…']) || (bare.len() < line.len() && bare.ends_with(','))
+    let bare = line.trim_end_matches(['"', '”', '\'', '’', ')', ']', '»', '」', '』', '）']);
+    bare.ends_with(['.', '!', '?', '…', '。', '！', '？', '।', '؟', '۔', '։'])
+        || (bare.len() < line.len() && bare.ends_with(','))
 }
 
 fn classify(line: &str, words: usize) -> Kind {
@@ -150,7 +152,9 @@ fn is_question(line: &str, words: usize) -> bool {
 fn is_copyright(line: &str) -> bool {
     let lower = line.get(..line.len().min(14)).unwrap_or(line).to_lowercase();
     let opens = lower.starts_with('©') || lower.starts_with("(c) ") || lower.starts_with("copyright ");
-    opens && line.len() < 300 && (year_in(line).is_some() || line.len() < 80)
+    // "All of it © Gazette".
+    let holds = || line.contains('©') && line.chars().nth(80).is_none() && !ends_sentence(line);
+    holds() || opens && line.len() < 300 && (year_in(line).is_some() || line.len() < 80)
 }
 
 /// Returns the last year of the line, which for "2019-2025" is the one that counts.
