@@ -6,6 +6,8 @@
 //! beyond any honest page are read as bare text.
 
 mod address;
+#[cfg(test)]
+mod apart_tests;
 mod bare;
 mod blocks;
 mod date_names;
@@ -29,6 +31,7 @@ mod teasers;
 #[cfg(test)]
 mod tests;
 
+use chrono::NaiveDate;
 use dom_query::Document as Page;
 
 use crate::error::Result;
@@ -105,9 +108,21 @@ fn document(page: &Blocks, article: &MainText, title: Option<&str>, byline: Opti
 /// of.
 fn bare_byline(page: &Blocks, article: &MainText, below: &[&Block]) -> Option<String> {
     let line = &*below.first()?.text;
+    // "Jane Doe · Follow".
+    let line = line.split(" · ").next().unwrap_or(line);
     page::bare_name(line)?;
     let own = article.kept.iter().map(|at| &*page.blocks[*at].text).filter(|text| *text != line);
     (!page::speaks_of(own, line)).then(|| line.to_owned())
+}
+
+/// The day of a dateline that says the year: "CALDER CITY, March 12, 2019 /Wirecast/ -- The firm said".
+fn dateline(paragraph: &str) -> Option<NaiveDate> {
+    const LONGEST: usize = 100;
+    const MARKS: &[&str] = &[" - ", " – ", " — ", " -- ", " –", " —", "—"];
+    let opening: String = paragraph.chars().take(LONGEST).collect();
+    let end = MARKS.iter().filter_map(|mark| opening.find(mark)).min()?;
+    let dates = dates::beside_names(&opening[..end]);
+    dates.first().filter(|(label, _)| *label == dates::Label::Published).map(|(_, day)| *day)
 }
 
 impl Metadata {
@@ -157,6 +172,10 @@ impl Metadata {
         }
         self.weigh(printed.published, Rank::Above, Rank::Own);
         self.weigh(over.published, Rank::Near, Rank::Above);
+        let opening = article.kept.iter().map(|at| &page.blocks[*at]).find(|block| block.is_prose());
+        let dateline = opening.and_then(|block| dateline(&dates::in_order(&block.text, self.order)));
+        let told = dateline.map_or_else(Published::default, |day| Published::on(day, Basis::Dateline));
+        self.weigh(told, Rank::Near, Rank::Own);
         let loose = |blocks: &[&Block]| {
             // What is linked leads to another article.
             let lines = blocks.iter().filter(|block| !block.is_link());

@@ -15,30 +15,41 @@ pub enum Calendar {
 
 /// The month of a name in lower case or capitals, with or without the full stop that shortens it.
 pub fn month(word: &str) -> Option<(u32, Calendar)> {
-    static MONTHS: LazyLock<FxHashMap<&'static str, (u32, Calendar)>> = LazyLock::new(|| {
+    static MONTHS: LazyLock<FxHashMap<String, (u32, Calendar)>> = LazyLock::new(|| {
         let calendar = |name: &str| if name == "persian" { Calendar::Persian } else { Calendar::Civil };
         let names = rows(include_str!("months.tsv")).flat_map(|(kind, names)| {
             (1..).zip(names.split(' ')).map(move |(month, name)| (name, (month, calendar(kind))))
         });
-        names.filter(|(name, _)| *name != "-").collect()
+        names.filter(|(name, _)| *name != "-").map(|(name, month)| (folded(name), month)).collect()
     });
-    MONTHS.get(&*word.trim_end_matches('.').to_lowercase()).copied()
+    MONTHS.get(&folded(word.trim_end_matches('.'))).copied()
+}
+
+/// A word in lower case without the marks on letters that capitals drop and hasty hands forget:
+/// "ΜΑΪΟΥ", "KASIM", "fevrier".
+fn folded(word: &str) -> String {
+    const MARKED: &str = "áàâäãåāąéèêëęėěíìîïīıóòôöõőúùûüůűūýçćčďñńňřśšşťżźžάέήίόύώϊΐϋΰ";
+    const BARE: &str = "aaaaaaaaeeeeeeeiiiiiioooooouuuuuuuycccdnnnrssstzzzαεηιουωιιυυ";
+    // A capital with a dot leaves a dot behind that combines with the next letter.
+    let letters = word.chars().flat_map(char::to_lowercase).filter(|c| *c != '\u{307}');
+    let bare = |c: char| MARKED.chars().position(|it| it == c).and_then(|at| BARE.chars().nth(at)).unwrap_or(c);
+    letters.map(|c| if c.is_ascii() { c } else { bare(c) }).collect()
 }
 
 /// The day of the week of a word in lower case, and whether the word may stand for it anywhere.
 pub fn weekday(word: &str) -> Option<(Weekday, bool)> {
-    static DAYS: LazyLock<FxHashMap<&'static str, (Weekday, bool)>> = LazyLock::new(|| {
+    static DAYS: LazyLock<FxHashMap<String, (Weekday, bool)>> = LazyLock::new(|| {
         let mut days = FxHashMap::default();
         for (place, names) in rows(include_str!("weekdays.tsv")) {
             for (day, name) in (0..7).zip(names.split(' ')) {
                 let day = Weekday::try_from(day).unwrap_or(Weekday::Sun);
-                let known = days.entry(name).or_insert((day, false));
+                let known = days.entry(folded(name)).or_insert((day, false));
                 known.1 |= place == "any";
             }
         }
         days
     });
-    DAYS.get(word).copied()
+    DAYS.get(&folded(word)).copied()
 }
 
 /// The second and third columns of a table.
@@ -82,6 +93,10 @@ mod tests {
     fn words_that_are_no_names_are_none() {
         assert_eq!(month("Sept."), Some((9, Calendar::Civil)));
         assert_eq!(month("marching"), None);
+        for (word, number) in [("ΜΑΪΟΥ", 5), ("ΑΥΓΟΎΣΤΟΥ", 8), ("KASIM", 11), ("HAZİRAN", 6), ("fevrier", 2)]
+        {
+            assert_eq!(month(word), Some((number, Calendar::Civil)), "{word}");
+        }
         assert_eq!(weekday("do"), Some((Weekday::Thu, false)));
         assert_eq!(weekday("today"), None);
     }

@@ -55,6 +55,9 @@ fn reads_dates_of_metadata() {
     check("2025년 7월 4일", "2025-07-04");
     check("04Jul2025", "2025-07-04");
     check("25-Apr-02", "2002-04-25");
+    check("Fri Jul 4 09:12:44 BST 2025", "2025-07-04");
+    check("Fri Jul  4 09:12:44 2025", "2025-07-04");
+    check("ΠΑΡΑΣΚΕΥΗ 4 ΙΟΥΛΙΟΥ 2025", "2025-07-04");
     check("Apr 25, 2002", "2002-04-25");
 }
 
@@ -72,6 +75,7 @@ fn stays_silent_on_what_is_ambiguous_or_no_date() {
     check("4 tháng 13, 2025", "-");
     check("۳۲ تیر ۱۴۰۴", "-");
     check("4 Jul 2600", "-");
+    check("Jul 4 9:12 2025", "-");
     check("Apr 25 02", "-");
 }
 

@@ -21,7 +21,7 @@ pub fn date_at(words: &[&str]) -> Option<(NaiveDate, usize)> {
     if let Some(day) = ordinals(words) {
         return Some((day, 3));
     }
-    if let Some(found) = year_named(words).or_else(|| vietnamese(words)) {
+    if let Some(found) = year_named(words).or_else(|| vietnamese(words)).or_else(|| year_last(words)) {
         return Some(found);
     }
     // "4 of July", "4 de julio de 2025", "4 d'abril del 2025".
@@ -56,6 +56,16 @@ fn year_named(words: &[&str]) -> Option<(NaiveDate, usize)> {
         (None, None) => return None,
     };
     Some((civil(calendar, year, month, day_number(number)?)?, 3 + skipped))
+}
+
+/// "Apr 17 09:12:44 BST 2001", as computers write it.
+fn year_last(words: &[&str]) -> Option<(NaiveDate, usize)> {
+    let ((month, calendar), day) = (month(words.first()?)?, day_number(words.get(1)?)?);
+    let clock = words.get(2).filter(|word| word.split(':').count() == 3)?;
+    let is_clock = clock.bytes().all(|byte| byte.is_ascii_digit() || byte == b':');
+    let zone = words.get(3).filter(|word| year(word).is_none() && word.len() <= 6).map_or(0, |_| 1);
+    let year = year(words.get(3 + zone)?).filter(|_| is_clock)?;
+    Some((civil(calendar, year, month, day)?, 4 + zone))
 }
 
 /// "12 tháng 3 năm 2019", "12 tháng 3, 2019".

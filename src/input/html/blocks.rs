@@ -295,8 +295,10 @@ impl Reader {
 
     /// Tells whether the style sheet sets apart what would read as one word: "Read also", "The man who".
     fn is_run_together(&self, text: &str) -> bool {
-        let word = self.text.len() - self.text.rsplit(|c: char| !c.is_lowercase()).next().unwrap_or_default().len();
-        self.text.len() - word >= 4 && text.starts_with(char::is_uppercase)
+        // No more than a few letters are looked at: a page may be one word.
+        let ends_word =
+            || self.text.chars().rev().take(4).take_while(|c| c.is_lowercase()).map(char::len_utf8).sum::<usize>();
+        text.starts_with(char::is_uppercase) && ends_word() >= 4
     }
 
     fn space(&mut self) {
@@ -375,23 +377,27 @@ const INLINE: &[&str] = &[
 /// The words of an element's class, id and `itemprop`: "articleBody share-bar" is article, body,
 /// share, bar.
 pub(super) fn words(node: &NodeRef) -> Vec<String> {
+    let values = ["class", "id", "itemprop"].iter().filter_map(|name| node.attr(name));
+    values.flat_map(|value| words_of(&value)).collect()
+}
+
+/// The words of one attribute.
+pub(super) fn words_of(value: &str) -> Vec<String> {
     let mut words = Vec::new();
-    for value in ["class", "id", "itemprop"].iter().filter_map(|name| node.attr(name)) {
-        let mut word = String::new();
-        let mut was_lower = false;
-        for c in value.chars().take(400) {
-            let starts = c.is_ascii_uppercase() && was_lower;
-            if (starts || !c.is_ascii_alphabetic()) && !word.is_empty() {
-                words.push(std::mem::take(&mut word));
-            }
-            if c.is_ascii_alphabetic() {
-                word.push(c.to_ascii_lowercase());
-            }
-            was_lower = c.is_ascii_lowercase();
+    let mut word = String::new();
+    let mut was_lower = false;
+    for c in value.chars().take(400) {
+        let starts = c.is_ascii_uppercase() && was_lower;
+        if (starts || !c.is_ascii_alphabetic()) && !word.is_empty() {
+            words.push(std::mem::take(&mut word));
         }
-        if !word.is_empty() {
-            words.push(word);
+        if c.is_ascii_alphabetic() {
+            word.push(c.to_ascii_lowercase());
         }
+        was_lower = c.is_ascii_lowercase();
+    }
+    if !word.is_empty() {
+        words.push(word);
     }
     words
 }

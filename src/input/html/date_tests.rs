@@ -239,3 +239,60 @@ fn data_of_scripts_date_the_article_by_its_title() {
     check("-", [(&*other, "", "", "")]);
     check("2019-03-03", [("<script>var s={\"x\":1,\"publishedAt\":\"2019-03-03\"}</script>", "", "", "")]);
 }
+
+#[test]
+fn a_picture_or_a_change_dates_an_article_only_where_no_dateline_does() {
+    let text = |line: &str| format!("<p>{line} The bridge is to stay shut, the council said after a debate.</p>");
+    let picture = "<meta property='og:image' content='https://i.example/2019/03/05/b.jpg'>";
+    let change = "<meta property='article:modified_time' content='2019-03-05'>";
+    let dateline = text("HALM, March 3, 2019 /Wirecast/ --");
+    check("2019-03-03", [(picture, "", &*dateline, ""), (change, "", &*dateline, ""), ("", "", &*dateline, "")]);
+    let sentence = text("The town heard on March 3, 2019 of the cracks - all of them.");
+    check("2019-03-05", [(picture, "", "", ""), (change, "", &*sentence, ""), (picture, "", &*sentence, "")]);
+    check("-", [("<meta property='og:image' content='https://i.example/2019/03/b.jpg'>", "", "", "")]);
+}
+
+#[test]
+fn a_line_that_says_published_goes_before_the_day_above_the_headline() {
+    let above = "<p class='date'>Friday, March 29, 2019</p>";
+    check(
+        "2019-03-03",
+        [("", above, "", "<p><i>Published March 3, 2019</i></p>"), ("", above, "<p>3 March 2019</p>", "")],
+    );
+    check("2019-03-29", [("", above, "", "<p>The end</p>")]);
+}
+
+#[test]
+fn parts_of_a_date_are_put_together_where_they_agree() {
+    let head = |path: &str| format!("<link rel='canonical' href='https://a.example/{path}/bridge'>");
+    let below = "<div class='post-date'><span>Mar</span> <span>3</span></div>";
+    check("2019-03-03", [(&*head("2019/03"), "", below, "")]);
+    check("-", [(&*head("2019/04"), "", below, ""), (&*head("2019"), "", below, ""), (&*head("2019/03"), "", "", "")]);
+}
+
+#[test]
+fn titles_and_data_of_elements_hold_dates() {
+    let elements = [
+        "<span class='relative-date' title='3 March 2019 10:15'>4y</span>",
+        "<b data-ts='1551614400000'></b>",
+        "<i data-first-published='2019-03-03T10:00:00Z'></i>",
+        "<time datetime='P3D'>March 3, 2019</time>",
+    ];
+    check("2019-03-03", elements.map(|below| ("", "", below, "")));
+    let others =
+        ["<b data-updated-time='1551614400'></b>", "<b data-id='20190303'></b>", "<b title='3 March 2019'>4y</b>"];
+    check("-", others.map(|below| ("", "", below, "")));
+}
+
+#[test]
+fn a_film_dates_an_article_only_under_its_title() {
+    let film = |name: &str| {
+        format!(
+            "<script type='application/ld+json'>{{\"@type\":\"VideoObject\",\"name\":\"{name}\",\"uploadDate\":\"2019-03-03\"}}</script>"
+        )
+    };
+    check("2019-03-03", [(&*film("Council closes the old bridge"), "", "", "")]);
+    check("-", [(&*film("Sheep show in pictures"), "", "", "")]);
+    let recipe = "<script type='application/ld+json'>{\"@type\":\"Recipe\",\"name\":\"Soup\",\"datePublished\":\"2019-03-03\"}</script>";
+    check("2019-03-03", [(recipe, "", "", "")]);
+}

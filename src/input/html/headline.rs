@@ -11,7 +11,7 @@ use crate::input::page;
 use super::blocks::{Block, BlockKind};
 
 /// What stands between the parts of a window's title.
-const MARKS: &[&str] = &[" | ", " - ", " – ", " — ", " » ", " « ", " • ", " · ", " :: ", ": "];
+const MARKS: &[&str] = &[" | ", " - ", " – ", " — ", " » ", " « ", " • ", " · ", " :: ", ": ", "｜"];
 
 /// Marks the blocks that show the headline.
 pub(super) fn mark(blocks: &mut [Block], titles: &[&str]) {
@@ -43,7 +43,10 @@ fn shown_words(block: &Block, titles: &[Vec<String>]) -> usize {
     let own = words(&block.text);
     let shows = |title: &Vec<String>| {
         let whole = *title == own;
-        let part = own.len() >= 4 && own.len() * 2 >= title.len() && (title.starts_with(&own) || title.ends_with(&own));
+        let (shown, all) = (page::count_words(&block.text), page::count_words(&title.join(" ")));
+        let is_unspaced = own.len() < 4 && shown >= 4 && shown * 2 >= all && own.len() < shown;
+        let starts = title.starts_with(&own) || title.ends_with(&own);
+        let part = is_unspaced && starts || own.len() >= 4 && own.len() * 2 >= title.len() && starts;
         whole && page::is_several(&block.text) || part
     };
     if titles.iter().any(shows) { own.len() } else { 0 }
@@ -60,12 +63,13 @@ pub(super) fn without_site(title: &str) -> &str {
 /// as the words of a link to its start, or in its address.
 pub(super) fn site(tree: &Page, title: &str, window: &str) -> Option<String> {
     let beside = match (window.strip_prefix(title), window.strip_suffix(title)) {
-        (Some(rest), _) => rest.rsplit(['|', '–', '—', '»', '«', '•', '·']).next()?,
-        (_, Some(rest)) => rest.split(['|', '–', '—', '»', '«', '•', '·']).next()?,
+        (Some(rest), _) => rest.rsplit(['|', '｜', '–', '—', '»', '«', '•', '·']).next()?,
+        (_, Some(rest)) => rest.split(['|', '｜', '–', '—', '»', '«', '•', '·']).next()?,
         _ => return None,
     };
     let name = beside.trim_matches(|c: char| !c.is_alphanumeric()).trim();
-    let short = (1..=6).contains(&name.split(' ').count()) && name.starts_with(char::is_uppercase);
+    let short = (1..=6).contains(&name.split(' ').count())
+        && name.starts_with(|c: char| c.is_alphabetic() && !c.is_lowercase());
     let squeezed =
         |text: &str| -> String { text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect() };
     let links = tree.select("a[href='/'], a[href='/'] img, img[src*='logo'], a[rel='home'], link[rel='canonical'], h1, [class*='logo'], [class*='brand'], [id*='header'], footer, [class*='footer'], [id*='footer'], [class*='copyright']");

@@ -257,3 +257,27 @@ fn accounts_of_the_system_are_no_authors() {
     assert_eq!(byline("admin").as_deref(), Some("Ida Holm"));
     assert_eq!(byline("Ben Root").as_deref(), Some("Ben Root"));
 }
+
+#[test]
+fn articles_in_scripts_without_spaces_are_found_and_their_menus_are_not() {
+    let text = "<p>位于县城北部山区的望云桥日前开始大修，这是这座石桥建成一百多年来的第一次全面修缮。</p>\
+        <p>施工期间，村民须绕行三公里，当地政府安排了两班免费客车，学生上学不受影响。</p>";
+    let page =
+        read("", &format!("<ul><li><a href='/'>首页</a></li></ul><h1>山村百年石桥迎来首次大修</h1>{text}<p>编辑</p>"));
+    assert_eq!(page.title.as_deref(), Some("山村百年石桥迎来首次大修"));
+    assert!(page.text.contains("全面修缮") && page.text.contains("免费客车"), "{}", page.text);
+    assert!(!page.text.contains("首页") && !page.text.contains("编辑"), "{}", page.text);
+}
+
+#[test]
+fn names_that_only_begin_like_author_name_nobody() {
+    let byline = |class: &str| {
+        let article = paragraph("The bridge") + &paragraph("The ferry");
+        read("", &format!("<h1>Council closes the old bridge</h1><div class='{class}'>Port Master</div>{article}"))
+            .byline
+    };
+    assert_eq!(byline("post-author").as_deref(), Some("Port Master"));
+    assert_eq!(byline("author-name").as_deref(), Some("Port Master"));
+    assert_eq!(byline("port-authority"), None);
+    assert_eq!(byline("hauteur"), None);
+}

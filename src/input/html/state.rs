@@ -20,16 +20,23 @@ pub(super) fn object_titled<'t>(script: &'t str, titles: &[String]) -> Option<&'
         let found: Vec<usize> = memchr::memmem::find_iter(script.as_bytes(), &said).take(PLACES).collect();
         found
     });
-    let mut objects = places.filter_map(|at| object_around(script, at));
-    objects.find(|object| super::date_names::KEYS.iter().any(|key| after_key(object, key).is_some()))
+    let is_dated = |object: &&str| super::date_names::KEYS.iter().any(|key| after_key(object, key).is_some());
+    places.filter_map(|at| objects_around(script, at).find(is_dated)).next()
 }
 
-/// The object that holds a place outside its strings.
-fn object_around(script: &str, at: usize) -> Option<&str> {
+/// Objects around one another that are looked at: `{"headline":{"basic":"Dam opens"},"publishedAt":1}`.
+const LEVELS: usize = 3;
+
+/// The objects that hold a place outside its strings, the innermost first.
+fn objects_around(script: &str, at: usize) -> impl Iterator<Item = &str> {
     let bytes = script.as_bytes();
-    let start = unmatched(bytes, (at.saturating_sub(REACH)..at).rev(), b'{', b'}')?;
-    let end = unmatched(bytes, at..bytes.len().min(at + REACH), b'}', b'{')?;
-    script.get(start..=end)
+    let around = move |(start, end): (usize, usize)| {
+        let first = unmatched(bytes, (start.saturating_sub(REACH)..start).rev(), b'{', b'}')?;
+        let last = unmatched(bytes, end..bytes.len().min(end + REACH), b'}', b'{')?;
+        Some((first, last))
+    };
+    let further = move |(start, last): &(usize, usize)| around((*start, last + 1));
+    std::iter::successors(around((at, at)), further).take(LEVELS).filter_map(|(first, last)| script.get(first..=last))
 }
 
 /// The first of the places whose brace has no partner among those before it.
@@ -77,6 +84,11 @@ mod tests {
         assert_eq!(own("Owl stops the express").as_deref(), Some("2021-10-29"));
         assert_eq!(own("Thieves leave a \"note\"").as_deref(), Some("2021-09-27"));
         assert_eq!(own("A title of nothing here"), None);
+        // The title may lie deeper than its date.
+        let deep =
+            LIST.replace("\"title\":\"Owl stops the express\"", "\"headline\":{\"basic\":\"Owl stops the express\"}");
+        let found = object_titled(&deep, &["Owl stops the express".to_owned()]);
+        assert_eq!(found.and_then(|it| after_key(it, "publishedAt")).as_deref(), Some("2021-10-29"));
         // A section's name is no title.
         assert_eq!(own("Dam opens"), None);
     }

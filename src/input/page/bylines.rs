@@ -17,6 +17,14 @@ pub(super) fn is_byline(line: &str, words: usize) -> bool {
         Some((first, _)) if words > MOST_WORDS => (first, first.split(' ').count()),
         _ => (line, words),
     };
+    // Accounts have names of their own: "Posted by krill on Thursday September 04, 2003".
+    let is_posted = ["Posted by ", "Submitted by "].iter().filter_map(|label| line.strip_prefix(label)).any(|rest| {
+        let name = dates::before_date(rest);
+        name.len() < rest.len() && name.split(' ').count() <= 3
+    });
+    if is_posted && words <= MOST_WORDS {
+        return true;
+    }
     let named = after_by(line).map(dates::before_date).filter(|rest| !rest.is_empty());
     named.is_some_and(|rest| words <= MOST_WORDS && !ends_sentence(line) && starts_like_a_name(rest))
 }
@@ -160,6 +168,7 @@ mod tests {
             "Af Mette Skou",
             "Words: Sol Hartnett 26 September 2017",
             "Penulis: Dewi Lestanti",
+            "Posted by krill on Thursday September 04, 2003 @08:12AM from the still-owed-overtime dept.",
             "Posted by Jim Marsh on May 23, 2007 at 09:12 PM in Planning | Permalink | Comments (3) | TrackBack (0)",
         ] {
             assert!(is_byline(line, line.split(' ').count()), "{line}");
@@ -172,6 +181,8 @@ mod tests {
             "Por la tarde llueve",
             "von Fall zu Fall",
             "Af hensyn til naboerne",
+            "Posted by the road on 4 July 2025 were eleven guards, who had been told not to sing.",
+            "Posted by nobody, read by all.",
             "Words: they fail the mayor again",
         ] {
             assert!(!is_byline(line, line.split(' ').count()), "{line}");

@@ -117,11 +117,14 @@ fn kind(line: &str) -> Option<Kind> {
 
 /// Reads who wrote an article from a byline: without "By", the date or an address.
 pub(super) fn author(line: &str) -> Option<String> {
-    // What systems call those who never gave a name.
-    const ACCOUNTS: &[&str] = &["admin", "administrator", "super user", "superuser", "root", "webmaster", "site admin"];
-    let is_account = |name: &str| ACCOUNTS.contains(&&*name.to_lowercase());
     Some(metadata::author(line))
         .filter(|name| !name.is_empty() && !name.starts_with("http") && name.len() < 200 && !is_account(name))
+}
+
+/// Tells what systems call those who never gave a name.
+fn is_account(name: &str) -> bool {
+    const ACCOUNTS: &[&str] = &["admin", "administrator", "super user", "superuser", "root", "webmaster", "site admin"];
+    ACCOUNTS.contains(&&*name.to_lowercase())
 }
 
 /// Tells who is named by a line of nothing but names, with or without a role.
@@ -140,7 +143,7 @@ pub(super) fn header(lines: &[&str]) -> Document {
     let units = units::units(&text);
     let layout = Layout { header: 0..units.len(), end: units.len(), ..Layout::default() };
     let Metadata { byline, published, .. } = metadata::read(&units, &layout);
-    Document { byline, published, ..Document::default() }
+    Document { byline: byline.filter(|name| !is_account(name)), published, ..Document::default() }
 }
 
 /// Reads a line under a teaser: its date, and the outlet that stands beside it.

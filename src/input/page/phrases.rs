@@ -198,6 +198,31 @@ mod tests {
     }
 
     #[test]
+    fn every_row_is_known_where_it_stands_and_left_alone_in_what_someone_says() {
+        let mut wrong = Vec::new();
+        for row in include_str!("boilerplate.tsv").lines().filter(|line| !line.is_empty() && !line.starts_with('#')) {
+            let [name, place, phrase] = row.split('\t').collect::<Vec<_>>()[..] else { panic!("{row}") };
+            let line = match place {
+                "within" if name == "signoff" => format!("Three others {phrase}"),
+                "within" => format!("Something {phrase} here"),
+                "starts" => format!("{phrase} it"),
+                _ => phrase.to_owned(),
+            };
+            let found = kind(&line, line.split(' ').count(), false).map(|kind| format!("{kind:?}").to_lowercase());
+            if found.as_deref() != Some(name) {
+                wrong.push(format!("{row}: {line:?} is {found:?}"));
+            }
+            // A credit is one wherever it stands, and its rights are a site's.
+            let said = format!("The mayor laughed when \"{phrase}\" was read to him in the hall on Monday evening.");
+            let telling = name == "credit" || phrase == "all rights reserved";
+            if !telling && kind(&said, said.split(' ').count(), true).is_some() {
+                wrong.push(format!("{row}: {said:?}"));
+            }
+        }
+        assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    }
+
+    #[test]
     fn knows_notices_to_readers() {
         check(
             Some(Kind::Clutter),
