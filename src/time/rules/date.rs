@@ -30,6 +30,10 @@ pub const RULES: &[Rule] = &[
     rule("date/month-days", "MONTH DAY -|to|and|through|& DAY", days_of_month),
     rule("date/days-month-year", "the? DAY -|to|and|& the? DAY of? MONTH ,? YEAR", days_before_month),
     rule("date/days-month", "the? DAY -|to|and|& the? DAY of? MONTH", days_before_month),
+    rule("date/day-pair-month-year", "the? DAYPAIR MONTH ,? YEAR", day_pair),
+    rule("date/day-pair-month", "the? DAYPAIR MONTH", day_pair),
+    rule("date/month-day-pair", "MONTH DAYPAIR", day_pair),
+    rule("date/month-day-pair-year", "MONTH DAYPAIR ,? YEAR", day_pair),
     rule("date/month-day", "MONTH DAY", month_day),
     rule("date/month-day-far-year", "MONTH DAY ,? NUMBER", far_year),
     rule("date/day-month-far-year", "the? DAY of? MONTH ,? NUMBER", far_year),
@@ -40,6 +44,7 @@ pub const RULES: &[Rule] = &[
     rule("date/month-short-year", "MONTH SHORTYEAR", month_year),
     rule("date/the-year", "the? full? year YEAR", |m| calendar(Calendar::Year(year(m)?))),
     rule("date/year-range", "YEAR - YEAR", year_range),
+    rule("date/years", "YEAR and|to|until YEAR", years),
     rule("date/split-year", "the? YEAR -|/ SHORTYEAR", split_year),
     rule("date/year", "YEAR", bare_year),
     rule("date/clipped-year", "SHORTYEAR", clipped_year),
@@ -78,11 +83,22 @@ fn year(m: &Match) -> Option<i32> {
 }
 
 /// "May" and "March" are months only with a capital, as are abbreviations that are also words.
-fn month(m: &Match) -> Option<u32> {
+pub fn month(m: &Match) -> Option<u32> {
     let at = m.position(Class::Month, 0)?;
     let doubtful =
         matches!(m.token(at).lower.as_str(), "may" | "march" | "mar" | "dec" | "sep" | "oct" | "jan" | "jun");
     (!doubtful || m.capitalised(at)).then(|| m.get(Class::Month))?.map(|month| month as u32)
+}
+
+/// "10/11 July": one token, so one expression for both days.
+fn day_pair(m: &Match) -> Option<Built> {
+    let (month, first) = (month(m)?, m.get(Class::DayPair)? as u32 / 100);
+    let capital = m.capitalised(m.position(Class::Month, 0)?);
+    match year(m) {
+        _ if !capital || !valid(month, first) || !valid(month, first + 1) => None,
+        Some(year) => calendar(Calendar::DayPair(NaiveDate::from_ymd_opt(year, month, first)?)),
+        None => point(Point::Named(Name::DayPair(month, first))),
+    }
 }
 
 fn valid(month: u32, day: u32) -> bool {
@@ -216,6 +232,17 @@ fn year_range(m: &Match) -> Option<Built> {
     plausible.then(|| pair(m, Point::Calendar(Calendar::Year(first)), 2, Point::Calendar(Calendar::Year(second))))?
 }
 
+/// "between 1348 and 1350", "from 1347 to 1351": both are years, where one alone may be a number.
+fn years(m: &Match) -> Option<Built> {
+    let (first, second) = (m.nth(Class::Year, 0)? as i32, m.nth(Class::Year, 1)? as i32);
+    let opener = if m.has("and") { "between" } else { "from" };
+    let counts = m.after(1).is_some_and(|next| !matches!(next.upos, Upos::Punct | Upos::Adp | Upos::Cconj | Upos::Det));
+    let round = first % 10 == 0 && second % 10 == 0;
+    let fits = m.word_before() == opener && first < second && (1000..1500).contains(&first) && second < 2100;
+    (fits && !counts && !round)
+        .then(|| pair(m, Point::Calendar(Calendar::Year(first)), 2, Point::Calendar(Calendar::Year(second))))?
+}
+
 fn split_year(m: &Match) -> Option<Built> {
     let (first, short) = (year(m)?, m.get(Class::ShortYear)? as i32);
     ((first + 1) % 100 == short && (1800..2100).contains(&first)).then(|| calendar(Calendar::SplitYear(first)))?
@@ -312,6 +339,22 @@ fn bare_year(m: &Match) -> Option<Built> {
                 | "children"
                 | "employees"
                 | "workers"
+                | "metres"
+                | "kilometres"
+                | "kg"
+                | "litres"
+                | "tonne"
+                | "hectares"
+                | "megawatts"
+                | "mw"
+                | "calories"
+                | "rupees"
+                | "crore"
+                | "crores"
+                | "lakh"
+                | "naira"
+                | "rand"
+                | "shillings"
         ) || m.after(1).is_some_and(|next| next.ptb == Ptb::Nns && !introduced && year >= 2000 && year % 10 == 0);
     let numbered = matches!(
         before,
@@ -319,7 +362,18 @@ fn bare_year(m: &Match) -> Option<Built> {
             | "€"
             | "#"
             | "no."
+            | "rs"
+            | "rs."
+            | "₹"
             | "page"
+            | "bill"
+            | "article"
+            | "agenda"
+            | "vision"
+            | "resolution"
+            | "section"
+            | "gate"
+            | "channel"
             | "flight"
             | "route"
             | "room"
@@ -336,11 +390,12 @@ fn bare_year(m: &Match) -> Option<Built> {
             | "/"
     ) && before != "-";
     let spelled = !m.token(0).lower.starts_with(|first: char| first.is_ascii_digit());
+    let counts_runs = matches!(after, "runs" | "wickets" | "points") && !introduced;
     // "2010 Main Street".
     let street = (1..=3).any(|n| m.after(n).is_some_and(|next| is_street(&next.lower))) && m.name_follows();
     // "two thousand people": spelled out, only tens of tens are surely years.
     let counts = spelled && year == 2000 && before != "year" || matches!(after, ":" | "." | "/") && after != ".";
-    (range.contains(&year) && !street && !owned && !book && !measured && !numbered && !counts)
+    (range.contains(&year) && !street && !owned && !book && !measured && !numbered && !counts && !counts_runs)
         .then(|| calendar(Calendar::Year(year)))?
 }
 
