@@ -125,12 +125,12 @@ fn decade(m: &Match) -> Option<Built> {
     let clipped = m.position(Class::Decade, 0).is_some_and(|at| m.token(at).lower.starts_with('\''));
     match decade {
         _ if of_someone || decade < 100 && is_warm(m) => None,
+        _ if matches!(m.word_after(), "b.c." | "bc" | "bce" | "b.c") => None,
         // "in the 300s" counts something; the era makes centuries of such.
         100..1000 => None,
         // "the 1800s" are a century to newspapers, "the 1900s" as a rule, "the 2000s" a decade.
         1000..2000 if decade % 100 == 0 => calendar(Calendar::Century(decade / 100)),
-        100.. => calendar(Calendar::Decade(decade)),
-        _ if matches!(m.word_after(), "b.c." | "bc" | "bce" | "b.c") => None,
+        1000.. => calendar(Calendar::Decade(decade)),
         // "the early nineties", but "in her early nineties".
         _ if m.has("the") || clipped || is_part_of_the(m) => point(Point::Named(Name::Decade(decade))),
         _ => None,
