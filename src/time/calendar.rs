@@ -29,6 +29,7 @@ impl Calendar {
         };
         match self {
             Self::Day(day) => Interval::day(day),
+            Self::DayPair(first) => days(first, 2),
             Self::Week(year, week) => days(NaiveDate::from_isoywd_opt(year, week, Weekday::Mon)?, 7),
             Self::Weekend(year, week) => days(NaiveDate::from_isoywd_opt(year, week, Weekday::Sat)?, 2),
             Self::Month(year, month) => Interval::month(year, month),
@@ -47,14 +48,18 @@ impl Calendar {
     /// Returns its TIMEX3 value.
     pub fn value(self) -> String {
         match self {
+            // TIMEX3 writes years before the common era as "BC0044".
+            Self::Day(day) if day.year() <= 0 => format!("BC{:04}-{}", 1 - day.year(), day.format("%m-%d")),
             Self::Day(day) => day.format("%Y-%m-%d").to_string(),
+            // Such a stretch is none of TIMEX3's; ISO 8601 writes both ends.
+            Self::DayPair(first) => format!("{}/{}", first.format("%Y-%m-%d"), first.succ_opt().unwrap_or(first)),
             Self::Week(year, week) => format!("{year:04}-W{week:02}"),
             Self::Weekend(year, week) => format!("{year:04}-W{week:02}-WE"),
+            Self::Month(year, month) if year <= 0 => format!("BC{:04}-{month:02}", 1 - year),
             Self::Month(year, month) => format!("{year:04}-{month:02}"),
             Self::Quarter(year, quarter) => format!("{year:04}-Q{quarter}"),
             Self::Half(year, half) => format!("{year:04}-H{half}"),
             Self::Season(year, season) => format!("{year:04}-{}", SEASONS[season]),
-            // TIMEX3 writes years before the common era as "BC0044".
             Self::Year(year) if year <= 0 => format!("BC{:04}", 1 - year),
             Self::Year(year) => format!("{year:04}"),
             Self::SplitYear(year) => format!("{year:04}/{:04}", year + 1),
@@ -68,7 +73,7 @@ impl Calendar {
     /// Returns its precision.
     pub fn grain(self) -> Grain {
         match self {
-            Self::Day(_) => Grain::Day,
+            Self::Day(_) | Self::DayPair(_) => Grain::Day,
             Self::Week(..) => Grain::Week,
             Self::Weekend(..) => Grain::Weekend,
             Self::Month(..) => Grain::Month,
@@ -111,6 +116,7 @@ impl Calendar {
         let year_plus = |year: i32, by: i32| Some(year.checked_add(by)?).filter(|year| YEARS.contains(year));
         Some(match self {
             Self::Day(day) => Self::Day(add_days(day, steps)?),
+            Self::DayPair(first) => Self::DayPair(add_days(first, steps)?),
             Self::Week(year, week) | Self::Weekend(year, week) => {
                 let monday = NaiveDate::from_isoywd_opt(year, week, Weekday::Mon)?;
                 let moved = add_days(monday, steps.checked_mul(7)?)?.iso_week();
@@ -149,6 +155,7 @@ impl Calendar {
         let moved = |year: i32| Some(year.checked_add(by)?).filter(|year| YEARS.contains(year));
         Some(match self {
             Self::Day(day) => Self::Day(add_months(day, years.checked_mul(12)?)?),
+            Self::DayPair(first) => Self::DayPair(add_months(first, years.checked_mul(12)?)?),
             Self::Week(year, week) => Self::Week(moved(year)?, week),
             Self::Weekend(year, week) => Self::Weekend(moved(year)?, week),
             Self::Month(year, month) => Self::Month(moved(year)?, month),
@@ -192,6 +199,7 @@ impl Name {
         match self {
             Self::Month(month) => NaiveDate::from_ymd_opt(year, month, 1).map(|_| Calendar::Month(year, month)),
             Self::MonthDay(month, day) => NaiveDate::from_ymd_opt(year, month, day).map(Calendar::Day),
+            Self::DayPair(month, first) => NaiveDate::from_ymd_opt(year, month, first).map(Calendar::DayPair),
             Self::Season(season) => Some(Calendar::Season(year, season)),
             Self::Quarter(quarter) => Some(Calendar::Quarter(year, quarter)),
             Self::Half(half) => Some(Calendar::Half(year, half)),
@@ -227,6 +235,7 @@ impl Name {
             Self::Weekdays => "XXXX-WXX-WD".to_owned(),
             Self::Month(month) => format!("XXXX-{month:02}"),
             Self::MonthDay(month, day) => format!("XXXX-{month:02}-{day:02}"),
+            Self::DayPair(month, first) => format!("XXXX-{month:02}-{first:02}/XXXX-{month:02}-{:02}", first + 1),
             Self::DayOfMonth(day) | Self::DatedWeekday(_, day) => format!("XXXX-XX-{day:02}"),
             Self::Season(season) => format!("XXXX-{}", SEASONS[season]),
             Self::Quarter(quarter) => format!("XXXX-Q{quarter}"),

@@ -119,6 +119,14 @@ fn words(parsed: &Parsed, tokens: &TokenRange, sentence: &TokenRange, out: &mut 
     }
     let from = tokens.start.saturating_sub(WINDOW_BEFORE).max(sentence.start);
     let to = (tokens.end + WINDOW_AFTER).min(sentence.end);
+    // "was due to fatigue" tells why.
+    let is_due = |at: usize| {
+        let why = word(at + 1) == "to" && parsed.tokens.get(at + 2).is_none_or(|next| next.upos != Upos::Verb);
+        word(at) == "due" && matches!(word(at - 1), "was" | "were") && !why
+    };
+    if (from + 1..tokens.start).any(is_due) {
+        out.add(format_args!("was-due"));
+    }
     for at in (from..tokens.start).chain(tokens.end..to) {
         let token = &parsed.tokens[at];
         if matches!(token.upos, Upos::Noun | Upos::Verb | Upos::Adj | Upos::Adv) {
@@ -185,11 +193,37 @@ fn governors(parsed: &Parsed, tokens: &TokenRange, out: &mut Features<impl FnMut
     let shape_of = |token: usize| group_of(parsed, token).map_or("none", |group| shape(parsed, group));
     out.add(format_args!("clause={}", shape_of(predicate)));
     out.add(format_args!("clause={} {}", shape_of(predicate), parsed.tokens[predicate].lemma));
+    if let Some(feature) = timetable(parsed, head, predicate, tokens) {
+        out.add(format_args!("{feature}"));
+    }
     if let Some(above) = parsed.tokens[predicate].head {
         let above = parsed.predicate(above);
         let relation = parsed.tokens[predicate].relation;
         out.add(format_args!("above={} {relation} {}", shape_of(above), shape_of(predicate)));
         out.add(format_args!("above={} {relation}", parsed.tokens[above].lemma));
+    }
+}
+
+/// "Parliament returns on Monday", "Polls close at 8 p.m. on Sunday", "Saturday marks a year since the crash": the
+/// simple present of what goes by a timetable is to come. Captions tell of arrivals and meetings in the present too.
+fn timetable(parsed: &Parsed, head: usize, predicate: usize, tokens: &TokenRange) -> Option<&'static str> {
+    let group = group_of(parsed, predicate).filter(|group| shape(parsed, group) == "does")?;
+    let lemma = parsed.tokens[predicate].lemma.as_str();
+    let preposition = tokens.start.checked_sub(1).map_or("", |at| parsed.tokens[at].lower.as_str());
+    let past = matches!(preposition, "since" | "after" | "following" | "of" | "by");
+    // "The minister says on Sunday": only what the date itself depends on.
+    if past || head != predicate || group.negated {
+        return None;
+    }
+    match lemma {
+        "begin" | "start" | "open" | "close" | "end" | "finish" | "conclude" | "resume" | "reopen" | "return" => {
+            Some("timetable")
+        }
+        "expire" | "run" | "kick" | "host" | "face" | "play" | "premiere" | "air" | "go" | "vote" | "mark" => {
+            Some("timetable")
+        }
+        "arrive" | "leave" | "depart" | "meet" | "visit" | "travel" | "take" | "launch" | "head" => Some("itinerary"),
+        _ => None,
     }
 }
 

@@ -61,7 +61,8 @@ pub fn read_number(figures: &str, mut then: impl FnMut(i64)) {
 
 fn decade(figures: &str, item: &mut Item) {
     read_number(figures, |first| {
-        let known = figures.len() == 4 && (1000..3000).contains(&first) || figures.len() == 2;
+        let hundreds = figures.len() == 3 && first % 100 == 0;
+        let known = figures.len() == 4 && (1000..3000).contains(&first) || figures.len() == 2 || hundreds;
         if known && first % 10 == 0 {
             item.read_as(Class::Decade, first);
         }

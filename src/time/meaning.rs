@@ -76,6 +76,8 @@ pub enum Name {
     Weekday(u32),
     Month(u32),
     MonthDay(u32, u32),
+    /// "10/11 July": this day of the month and the next.
+    DayPair(u32, u32),
     DayOfMonth(u32),
     Season(usize),
     Quarter(u32),
@@ -95,6 +97,8 @@ pub enum Name {
 #[allow(missing_docs)]
 pub enum Calendar {
     Day(NaiveDate),
+    /// This day and the next: "10/11 July".
+    DayPair(NaiveDate),
     /// ISO year and week.
     Week(i32, u32),
     Weekend(i32, u32),

@@ -11,6 +11,7 @@ mod calendar;
 mod dating;
 mod direction;
 mod figures;
+mod history;
 mod lex;
 mod meaning;
 mod moon;

@@ -64,7 +64,7 @@ fn nearest_of_year(name: Name, day: NaiveDate, lean: f32) -> Option<Calendar> {
         // Plans and forecasts are for the quarter that is reported on, as soon as it is over.
         Name::Quarter(_) | Name::Half(_) if days_back < REPORTED_FOR => return past,
         Name::Month(_) => "month",
-        Name::MonthDay(..) | Name::Holiday(_) => "day",
+        Name::MonthDay(..) | Name::DayPair(..) | Name::Holiday(_) => "day",
         _ => "season",
     };
     if direction::is_ahead(kind, lean, days_back, days_ahead) { future } else { past }

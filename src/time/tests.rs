@@ -279,6 +279,21 @@ fn a_coarse_publication_date_settles_only_what_it_can() {
 }
 
 #[test]
+fn months_of_a_history_are_of_the_years_it_tells_of() {
+    let today = published("2025-07-03");
+    let story = "In 1716 the people burnt their houses. In 1905 the fort was emptied. \
+        On 9 April 1940 the Germans landed; by May they held the south. The king left on 7 June.";
+    check(story, &today, "1716 1905 1940-04-09 1940-05 1940-06-07");
+    // News has background, too.
+    let news = "The firm, founded in 1985 and listed in 1990, moved here in 2003. It said last week that it made a profit in May.";
+    check(news, &today, "1985 1990 2003 2025-W26 2025-05");
+    // Two dates of long ago make no history, nor does one beside dates of today.
+    check("It was founded in 1985 and sold in 1990. It closed in May.", &today, "1985 1990 2025-05");
+    let plans = "It was founded in 1985, listed in 1990 and sold in 2003. It will close in September.";
+    check(plans, &today, "1985 1990 2003 2025-09");
+}
+
+#[test]
 fn the_story_in_focus_anchors_what_follows() {
     let anchor = published("2025-07-03");
     let found = explain(

@@ -7,11 +7,11 @@ use chrono::{DateTime, Days, FixedOffset, LocalResult, NaiveDateTime, NaiveTime,
 use chrono_tz::Tz;
 
 use super::calendar::part_suffix;
-use super::meaning::{Calendar, ClockTime, ClockZone, Counted, Meaning, Phrase, Point};
+use super::meaning::{Calendar, ClockTime, ClockZone, Counted, Meaning, Name, Phrase, Point};
 use super::resolve::{self, Context, Source};
-use super::{Anchor, Explained, Missing, direction, quoted, range, write};
+use super::{Anchor, Explained, Missing, direction, history, quoted, range, write};
 use crate::lexicon::time::{Unit, WORDS};
-use crate::model::{Grain, Interval, Parsed, TimeBasis, TimeExpression, TimexType, TokenRange};
+use crate::model::{Grain, Interval, Parsed, TimeBasis, TimeExpression, TimexType, Token, TokenRange};
 
 /// Writes the phrases of a text as time expressions.
 pub fn write(parsed: &Parsed, mut phrases: Vec<(TokenRange, Phrase)>, anchor: &Anchor) -> Vec<Explained> {
@@ -26,6 +26,9 @@ pub fn write(parsed: &Parsed, mut phrases: Vec<(TokenRange, Phrase)>, anchor: &A
     range::link(parsed, &mut out);
     out
 }
+
+/// Log-odds from which a clause surely leaves the past.
+const FUTURE: f32 = 1.0;
 
 /// The day on which quoted words were spoken, and the expression that tells it.
 #[derive(Debug, Clone, Copy)]
@@ -49,7 +52,9 @@ fn write_from(
     sayings: &[Option<Saying>],
 ) -> Vec<Explained> {
     let out = Vec::with_capacity(phrases.len());
-    let mut writer = Writer { parsed, anchor, saying: None, focus: None, period: None, out };
+    let mut writer =
+        Writer { parsed, anchor, saying: None, focus: None, period: None, year: None, history: false, out };
+    writer.history = history::tells(phrases, anchor);
     for (index, (tokens, phrase)) in phrases.iter().enumerate() {
         writer.saying = sayings.get(index).copied().flatten();
         writer.push(tokens.clone(), phrase.clone());
@@ -66,6 +71,10 @@ struct Writer<'a> {
     focus: Option<(Calendar, usize)>,
     /// The quarter or half year that a report of earnings is about.
     period: Option<Calendar>,
+    /// The year that the sentence at hand opens with, and the token after it.
+    year: Option<(i32, usize)>,
+    /// The text tells of times long past and of no day around its publication.
+    history: bool,
     out: Vec<Explained>,
 }
 
@@ -96,7 +105,7 @@ impl Writer<'_> {
             _ => None,
         };
         let reading = match &phrase.meaning {
-            Meaning::Point(point) => self.point(point, lean.unwrap_or(0.0)),
+            Meaning::Point(point) => self.point(point, &tokens, lean.unwrap_or(0.0)),
             Meaning::Length(length) => Reading::bare(TimexType::Duration, write::length(length), TimeBasis::Explicit),
             Meaning::Set(set) => Reading::bare(TimexType::Set, write::recurrence(set), TimeBasis::Explicit),
             Meaning::Vague(way) => {
@@ -128,13 +137,14 @@ impl Writer<'_> {
         self.out.push(Explained { expression, rules: phrase.rules, lean, missing });
     }
 
-    fn point(&mut self, point: &Point, lean: f32) -> Reading {
+    fn point(&mut self, point: &Point, tokens: &TokenRange, lean: f32) -> Reading {
         let kind = match point {
             Point::Part(..) | Point::Clock(..) => TimexType::Time,
             _ => TimexType::Date,
         };
+        let published = self.saying.map(|saying| saying.day).or(self.anchor.days());
         let context = Context {
-            published: self.saying.map(|saying| saying.day).or(self.anchor.days()),
+            published: published.filter(|published| !self.is_of_year(point, tokens, lean, *published)),
             focus: self.focus.map(|(calendar, _)| calendar),
             period: self.period,
             lean,
@@ -152,6 +162,9 @@ impl Writer<'_> {
             _ => TimeBasis::Published,
         };
         self.focus = Some((calendar, self.out.len()));
+        if let (Calendar::Year(year), true) = (calendar, self.opens_sentence(tokens)) {
+            self.year = Some((year, tokens.end));
+        }
         // "the third quarter", "this year's third quarter".
         let named = matches!(point, Point::Named(_) | Point::Within(..));
         // "the quarter", "the quarter ended June 30": where no other has a name.
@@ -171,6 +184,45 @@ impl Writer<'_> {
             instant: self.instant(point, calendar),
             basis,
         }
+    }
+
+    /// "In 1944 he joined up and in June he landed", "Last year it cut rates twice, in May and in the autumn".
+    fn opens_sentence(&self, tokens: &TokenRange) -> bool {
+        let sentence = self.parsed.sentences.get(self.parsed.sentence_of(tokens.start));
+        let before = sentence.map_or(&[][..], |sentence| &self.parsed.tokens[sentence.tokens.start..tokens.start]);
+        matches!(before, []) || matches!(before, [word] if matches!(&*word.lower, "in" | "during" | "late" | "early"))
+    }
+
+    /// Tells whether a month or the like is in the year that its sentence opened with, and told of since; what is set
+    /// against that year is not.
+    fn is_of_year(&self, point: &Point, tokens: &TokenRange, lean: f32, published: Interval) -> bool {
+        let named = matches!(
+            point,
+            Point::Named(Name::Month(_) | Name::MonthDay(..) | Name::Season(_) | Name::Quarter(_) | Name::Holiday(_))
+        );
+        if self.history && named && self.focus.is_some() {
+            return lean < FUTURE;
+        }
+        let Some((year, from)) = self.year else { return false };
+        let same_sentence = || self.parsed.sentence_of(from - 1) == self.parsed.sentence_of(tokens.start);
+        let in_focus =
+            || self.focus.and_then(|(focus, _)| focus.interval()).is_some_and(|days| days.begin_year() == year);
+        let away = match year - published.begin_year() {
+            ..0 => lean < FUTURE,
+            0 => false,
+            _ => lean > -FUTURE,
+        };
+        let set_against = |token: &Token| {
+            matches!(
+                &*token.lower,
+                "but" | "while" | "whereas" | "than" | "compared" | "since" | "until" | "now" | "this"
+            )
+        };
+        named
+            && away
+            && same_sentence()
+            && in_focus()
+            && !self.parsed.tokens[from..tokens.start].iter().any(set_against)
     }
 
     /// Reports tell of periods that are over, and speak of others in passing.

@@ -22,7 +22,11 @@ pub const RULES: &[Rule] = &[
     }),
     rule("compose/nth-unit", "the ORDINAL UNIT of|in DATE", |m| nth(m, Counted::Unit(m.unit()?))),
     rule("compose/unit-of", "the week|month|weekend of DATE", unit_of),
-    rule("compose/unit-ended", "the? week|month|quarter ended|ending DAYDATE", unit_ended),
+    rule(
+        "compose/unit-ended",
+        "the? week|month|quarter ended|ending|beginning|starting|commencing DAYDATE",
+        unit_ended,
+    ),
     rule("compose/day-before", "the? day before DAYDATE", |m| point(Point::Beside(-1, Box::new(inner(m)?)))),
     rule("compose/day-after", "the? day after DAYDATE", |m| point(Point::Beside(1, Box::new(inner(m)?)))),
     rule("compose/eve-of", "the eve of DAYDATE", |m| point(Point::Beside(-1, Box::new(inner(m)?)))),
@@ -34,8 +38,9 @@ pub const RULES: &[Rule] = &[
     rule("compose/overnight-into", "overnight into|to|until DAYDATE", |m| {
         overnight(m, Point::Beside(-1, Box::new(inner(m)?)))
     }),
-    rule("compose/overnight-to", "overnight DAYDATE into|to DAYDATE", |m| overnight(m, inner(m)?)),
+    rule("compose/overnight-to", "overnight from? DAYDATE into|to DAYDATE", |m| overnight(m, inner(m)?)),
     rule("compose/early-hours-of", "the early|small|wee hours of DAYDATE|TIME", early_hours_of),
+    rule("compose/dotted-clock", "CLOCK on? DAYDATE|TIME", dotted_clock),
     rule("compose/hour-of-part", "HOUR on? TIME", hour_of_part),
     rule("compose/clock-part", "TIME ,|on? TIME", clock_part),
     rule("compose/weekday-beside", "the ORDINAL? WEEKDAY before|after|following DAYDATE", |m| {
@@ -110,7 +115,7 @@ fn week_of(unit: Unit, day: Point) -> Point {
     Point::Nth(1, Counted::Unit(unit), Box::new(day))
 }
 
-/// "the week ended June 28", "the quarter ended Sept. 30": the one of that day, which keeps its expression.
+/// "the week ended June 28", "the week beginning 14 July", "the quarter ended Sept. 30": the one of that day, which keeps its expression.
 fn unit_ended(m: &Match) -> Option<Built> {
     let day = m.phrase()?.clone();
     let unit = if m.has("week") { Unit::Week } else { Unit::Month };
@@ -171,6 +176,41 @@ fn hour_of_part(m: &Match) -> Option<Built> {
     point(Point::Clock(ClockTime { seconds, grain: Unit::Hour, zone: None }, day))
 }
 
+/// "at 23.45 on Sunday", "at 8.30 this morning", as British papers write; "shares closed at 10.05 on Tuesday".
+fn dotted_clock(m: &Match) -> Option<Built> {
+    let seconds = m.reading_at(0, Class::Clock)? as u32;
+    let told =
+        matches!(m.word_before(), "at" | "until" | "till" | "by" | "before" | "after" | "around" | "about" | "from");
+    let priced = (2..=12).filter_map(|n| m.before(n)).any(|word| is_priced(&word.lemma));
+    if !told || priced || !m.token(0).lower.contains('.') {
+        return None;
+    }
+    let clock = |seconds| ClockTime { seconds, grain: Unit::Minute, zone: None };
+    match inner(m)? {
+        Point::Clock(..) => None,
+        Point::Part(part, day) => point(Point::Clock(clock(seconds_in(part, seconds)?), day)),
+        day => m.has("on").then(|| point(Point::Clock(clock(seconds), Box::new(day))))?,
+    }
+}
+
+/// Tells what closes at a price, so that "at 10.05" is none of the clock.
+fn is_priced(lemma: &str) -> bool {
+    let paper = matches!(lemma, "share" | "stock" | "index" | "bond" | "yield" | "future" | "price" | "market");
+    let money = matches!(lemma, "rupee" | "dollar" | "euro" | "pound" | "yen" | "sterling" | "currency" | "rate");
+    paper || money || matches!(lemma, "trade" | "quote" | "settle" | "$" | "£" | "€" | "percent" | "%" | "point")
+}
+
+/// The second of the day that a clock of twelve hours tells in a part of it; `None` where that may be of the next.
+fn seconds_in(part: usize, seconds: u32) -> Option<u32> {
+    match PARTS[part] {
+        // "at 2 o'clock last night" is after midnight.
+        "NI" if seconds < 5 * 3600 => None,
+        "AF" | "EV" | "NI" if seconds < 43_200 => Some(seconds + 43_200),
+        "MO" | "AF" | "EV" | "NI" => Some(seconds),
+        _ => None,
+    }
+}
+
 /// "5:30 this morning", "11 o'clock last night", "9 p.m. Friday night".
 fn clock_part(m: &Match) -> Option<Built> {
     let mut phrases = m.phrases();
@@ -179,13 +219,7 @@ fn clock_part(m: &Match) -> Option<Built> {
     };
     let (Point::Clock(clock, day), Point::Part(part, of)) = (time, part) else { return None };
     let untold = **day == Point::Same(Unit::Day) && **of != Point::Same(Unit::Day);
-    let seconds = match PARTS[*part] {
-        // "at 2 o'clock last night" is after midnight.
-        "NI" if clock.seconds < 5 * 3600 => return None,
-        "AF" | "EV" | "NI" if clock.seconds < 43_200 => clock.seconds + 43_200,
-        "MO" | "AF" | "EV" | "NI" => clock.seconds,
-        _ => return None,
-    };
+    let seconds = seconds_in(*part, clock.seconds)?;
     untold.then(|| point(Point::Clock(ClockTime { seconds, ..*clock }, of.clone())))?
 }
 
@@ -229,6 +263,10 @@ fn shift_day(m: &Match) -> Option<Built> {
 fn unit_of(m: &Match) -> Option<Built> {
     let units = [("week", Unit::Week), ("weekend", Unit::Weekend), ("month", Unit::Month)];
     let unit = units.into_iter().find(|(word, _)| m.has(word))?.1;
+    // "the week of 14-20 July" names its days.
+    if m.word_after() == "-" {
+        return None;
+    }
     point(Point::Nth(1, Counted::Unit(unit), Box::new(inner(m)?)))
 }
 

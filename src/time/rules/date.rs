@@ -2,9 +2,10 @@
 
 use chrono::NaiveDate;
 
+use super::year::{bare_year, year_range, years};
 use super::{calendar, pair, point, rule};
 use crate::lexicon::time::Class;
-use crate::model::{Ptb, Upos};
+use crate::model::Upos;
 use crate::time::figures::century;
 use crate::time::meaning::{Calendar, From, Meaning, Name, Phrase, Point};
 use crate::time::pattern::{Built, Match, Rule};
@@ -30,6 +31,10 @@ pub const RULES: &[Rule] = &[
     rule("date/month-days", "MONTH DAY -|to|and|through|& DAY", days_of_month),
     rule("date/days-month-year", "the? DAY -|to|and|& the? DAY of? MONTH ,? YEAR", days_before_month),
     rule("date/days-month", "the? DAY -|to|and|& the? DAY of? MONTH", days_before_month),
+    rule("date/day-pair-month-year", "the? DAYPAIR MONTH ,? YEAR", day_pair),
+    rule("date/day-pair-month", "the? DAYPAIR MONTH", day_pair),
+    rule("date/month-day-pair", "MONTH DAYPAIR", day_pair),
+    rule("date/month-day-pair-year", "MONTH DAYPAIR ,? YEAR", day_pair),
     rule("date/month-day", "MONTH DAY", month_day),
     rule("date/month-day-far-year", "MONTH DAY ,? NUMBER", far_year),
     rule("date/day-month-far-year", "the? DAY of? MONTH ,? NUMBER", far_year),
@@ -40,6 +45,7 @@ pub const RULES: &[Rule] = &[
     rule("date/month-short-year", "MONTH SHORTYEAR", month_year),
     rule("date/the-year", "the? full? year YEAR", |m| calendar(Calendar::Year(year(m)?))),
     rule("date/year-range", "YEAR - YEAR", year_range),
+    rule("date/years", "YEAR and|to|until YEAR", years),
     rule("date/split-year", "the? YEAR -|/ SHORTYEAR", split_year),
     rule("date/year", "YEAR", bare_year),
     rule("date/clipped-year", "SHORTYEAR", clipped_year),
@@ -73,16 +79,27 @@ pub const RULES: &[Rule] = &[
     }),
 ];
 
-fn year(m: &Match) -> Option<i32> {
+pub fn year(m: &Match) -> Option<i32> {
     m.get(Class::Year).map(|year| year as i32)
 }
 
 /// "May" and "March" are months only with a capital, as are abbreviations that are also words.
-fn month(m: &Match) -> Option<u32> {
+pub fn month(m: &Match) -> Option<u32> {
     let at = m.position(Class::Month, 0)?;
     let doubtful =
         matches!(m.token(at).lower.as_str(), "may" | "march" | "mar" | "dec" | "sep" | "oct" | "jan" | "jun");
     (!doubtful || m.capitalised(at)).then(|| m.get(Class::Month))?.map(|month| month as u32)
+}
+
+/// "10/11 July": one token, so one expression for both days.
+fn day_pair(m: &Match) -> Option<Built> {
+    let (month, first) = (month(m)?, m.get(Class::DayPair)? as u32 / 100);
+    let capital = m.capitalised(m.position(Class::Month, 0)?);
+    match year(m) {
+        _ if !capital || !valid(month, first) || !valid(month, first + 1) => None,
+        Some(year) => calendar(Calendar::DayPair(NaiveDate::from_ymd_opt(year, month, first)?)),
+        None => point(Point::Named(Name::DayPair(month, first))),
+    }
 }
 
 fn valid(month: u32, day: u32) -> bool {
@@ -210,12 +227,6 @@ fn clipped_year(m: &Match) -> Option<Built> {
     introduced.then(|| calendar(Calendar::Year(clipped(m)?)))?
 }
 
-fn year_range(m: &Match) -> Option<Built> {
-    let (first, second) = (m.nth(Class::Year, 0)? as i32, m.nth(Class::Year, 1)? as i32);
-    let plausible = first < second && (1000..2100).contains(&first) && second < 2200;
-    plausible.then(|| pair(m, Point::Calendar(Calendar::Year(first)), 2, Point::Calendar(Calendar::Year(second))))?
-}
-
 fn split_year(m: &Match) -> Option<Built> {
     let (first, short) = (year(m)?, m.get(Class::ShortYear)? as i32);
     ((first + 1) % 100 == short && (1800..2100).contains(&first)).then(|| calendar(Calendar::SplitYear(first)))?
@@ -231,121 +242,6 @@ fn short_range(m: &Match) -> Option<Built> {
         m.after(1).is_some_and(|next| matches!(&*next.lower, "%" | "percent" | "points" | "vote" | "votes" | "win"));
     let end = Point::Calendar(Calendar::Year(second));
     (plausible && !counted).then(|| pair(m, Point::Calendar(Calendar::Year(first)), 2, end))?
-}
-
-/// Four figures are a year where nothing says that they count, price or number something.
-fn bare_year(m: &Match) -> Option<Built> {
-    let year = year(m)?;
-    if m.token(0).lower.starts_with("fy") {
-        return calendar(Calendar::Year(year));
-    }
-    let (before, after) = (m.word_before(), m.word_after());
-    let introduced = matches!(
-        before,
-        "in" | "since"
-            | "by"
-            | "until"
-            | "till"
-            | "before"
-            | "after"
-            | "during"
-            | "through"
-            | "from"
-            | "of"
-            | "to"
-            | "and"
-            | "between"
-            | "early"
-            | "late"
-            | "mid"
-            | "circa"
-            | "ca."
-            | "throughout"
-            | "year"
-    );
-    // "Smith's 1987 Chevrolet" names a model.
-    let owned = before == "'s" && m.after(1).is_some_and(|next| next.ptb == Ptb::Nnp);
-    // "Orwell's 1984", "he read 1984", "a novel, \"1984\"": the book.
-    let quoted = before == "\"" && after == "\"";
-    let book = matches!(before, "read" | "novel" | "book" | "reading" | "reads" | "orwell") || quoted;
-    let book = book || before == "'s" && m.before(2).is_some_and(|owner| owner.lower == "orwell");
-    // "In 1066 the Normans came"; but "in 1200 homes".
-    let ancient = matches!(before, "in" | "since" | "circa" | "ca.")
-        && m.after(1)
-            .is_none_or(|next| !matches!(next.upos, Upos::Noun | Upos::Adj | Upos::Num | Upos::Sym | Upos::Verb));
-    let range = if ancient {
-        1000..2101
-    } else if introduced {
-        1500..2101
-    } else {
-        1900..2101
-    };
-    let measured =
-        matches!(
-            after,
-            "people"
-                | "%"
-                | "percent"
-                | "points"
-                | "dollars"
-                | "pounds"
-                | "euros"
-                | "yen"
-                | "miles"
-                | "kilometers"
-                | "km"
-                | "meters"
-                | "feet"
-                | "acres"
-                | "troops"
-                | "soldiers"
-                | "jobs"
-                | "shares"
-                | "tons"
-                | "tonnes"
-                | "barrels"
-                | "copies"
-                | "votes"
-                | "students"
-                | "men"
-                | "women"
-                | "children"
-                | "employees"
-                | "workers"
-        ) || m.after(1).is_some_and(|next| next.ptb == Ptb::Nns && !introduced && year >= 2000 && year % 10 == 0);
-    let numbered = matches!(
-        before,
-        "$" | "£"
-            | "€"
-            | "#"
-            | "no."
-            | "page"
-            | "flight"
-            | "route"
-            | "room"
-            | "version"
-            | "about"
-            | "some"
-            | "nearly"
-            | "almost"
-            | "than"
-            | "windows"
-            | "boeing"
-            | "highway"
-            | "-"
-            | "/"
-    ) && before != "-";
-    let spelled = !m.token(0).lower.starts_with(|first: char| first.is_ascii_digit());
-    // "2010 Main Street".
-    let street = (1..=3).any(|n| m.after(n).is_some_and(|next| is_street(&next.lower))) && m.name_follows();
-    // "two thousand people": spelled out, only tens of tens are surely years.
-    let counts = spelled && year == 2000 && before != "year" || matches!(after, ":" | "." | "/") && after != ".";
-    (range.contains(&year) && !street && !owned && !book && !measured && !numbered && !counts)
-        .then(|| calendar(Calendar::Year(year)))?
-}
-
-fn is_street(word: &str) -> bool {
-    matches!(word, "street" | "st." | "avenue" | "ave." | "road" | "boulevard" | "blvd." | "lane" | "drive")
 }
 
 /// "the winter of 1944-45": seasons are named by the year they begin in.

@@ -17,6 +17,7 @@ mod set;
 #[cfg(test)]
 mod tests;
 mod weekday;
+mod year;
 
 use std::sync::LazyLock;
 

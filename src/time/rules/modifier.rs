@@ -28,6 +28,7 @@ pub const RULES: &[Rule] = &[
     }),
     rule("modifier/late-on", "late|later|early|earlier on DAYDATE|TIME", |m| beside(m, 2, edge(m))),
     rule("modifier/late-in", "late|later|early|earlier in DATE", |m| beside(m, 2, edge(m))),
+    rule("modifier/shortly", "shortly|just|soon|right|immediately|well before|after|past TIME", shortly),
     rule("modifier/opening-of", "opening|early UNITS of DATE", |m| beside(m, 3, Modifier::Start)),
     rule("modifier/closing-of", "closing|final|waning|dying|fading UNITS of DATE", |m| beside(m, 3, Modifier::End)),
     rule("modifier/excess", "in excess of LENGTH", |m| beside(m, 3, Modifier::MoreThan)),
@@ -102,6 +103,13 @@ fn beside(m: &Match, words: usize, modifier: Modifier) -> Option<Built> {
     // "late in the third quarter of a game" and what has a modifier of its own stay.
     let plain = inner.modifier.is_none() && !matches!(inner.meaning, Meaning::Vague(_) | Meaning::Set(_));
     plain.then(|| without(words, inner.clone().modified(modifier).into()))?
+}
+
+/// "shortly before noon", "just after 6 a.m.": near a point of the clock, and not at it.
+fn shortly(m: &Match) -> Option<Built> {
+    let clock = matches!(m.phrase()?.meaning, Meaning::Point(Point::Clock(..) | Point::Part(..)));
+    let modifier = if m.has("before") { Modifier::Before } else { Modifier::After };
+    (clock && m.word_after() != "'s").then(|| beside(m, 2, modifier))?
 }
 
 fn edge(m: &Match) -> Modifier {

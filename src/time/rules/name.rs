@@ -17,11 +17,16 @@ pub const RULES: &[Rule] = &[
     rule("name/before-last", "the WEEKDAY|MONTH|SEASON|weekend before|after last|next", |m| {
         point(Point::NamedStep(recurring(m)?, two_away(m)?, From::Published))
     }),
-    rule("name/weekday-week", "WEEKDAY week", weekday_week),
+    rule("name/weekday-week", "WEEKDAY week|fortnight", weekday_week),
     rule("name/weekday-last", "WEEKDAY last", |m| {
         let ends = matches!(m.word_after(), "" | "." | "," | ";" | ":" | ")" | "and" | "when" | "at" | "in");
         let day = m.capitalised(0) && m.token(0).lower.ends_with("day");
         (ends && day).then(|| point(Point::NamedStep(recurring(m)?, -1, From::Published)))?
+    }),
+    rule("name/a-week-last", "a week|fortnight last WEEKDAY", |m| {
+        let held = matches!(m.word_before(), "for" | "in" | "of" | "spent" | "took" | "lasted" | "once" | "twice");
+        let steps = if m.has("week") { -2 } else { -3 };
+        (!held).then(|| point(Point::NamedStep(recurring(m)?, steps, From::Published)))?
     }),
     rule("name/weekdays-ago", "NUMBER WEEKDAYS|SEASONS ago", names_ago),
     rule("name/weekday-range", "WEEKDAY -|to WEEKDAY", weekday_range),
@@ -31,7 +36,13 @@ pub const RULES: &[Rule] = &[
     rule("name/holiday-week", "HOLIDAY week|weekend", holiday_week),
     // "the weekend of 12 July" counts from that day.
     rule("name/weekend", "the weekend", |m| (m.word_after() != "of").then(|| point(Point::Named(Name::Weekend)))?),
+    rule("name/new-year", "the new year", new_year),
     rule("name/quarter", "the? fiscal|calendar? -? ORDINAL -? fiscal? quarter|half", quarter),
+    rule("name/month-quarter", "the? MONTH quarter|half", month_quarter),
+    rule("name/month-quarter-of-year", "the? MONTH quarter|half of|in? YEAR", month_quarter),
+    rule("name/month-year-quarter", "the? MONTH YEAR quarter|half", month_quarter),
+    rule("name/months-quarter", "the? MONTH -|to|through MONTH quarter", month_quarter),
+    rule("name/months-quarter-of-year", "the? MONTH -|to|through MONTH quarter of|in? YEAR", month_quarter),
     rule("name/quarters", "the? ORDINAL and|or|to|through ORDINAL quarters", quarters),
     rule("name/quarters-of-year", "the? ORDINAL and|or|to|through ORDINAL quarters of|in|,? YEAR", quarters),
     rule("name/q", "q1|q2|q3|q4", |m| {
@@ -51,11 +62,15 @@ pub const RULES: &[Rule] = &[
     rule("name/which-quarter", "the? WHICH|NEIGHBOUR fiscal? ORDINAL -? quarter|half", which_quarter),
     rule("name/neighbour", "the? NEIGHBOUR WEEKDAY|MONTH|SEASON|weekend", neighbour),
     rule("name/that", "that WEEKDAY|MONTH|SEASON|weekend", that),
+    rule("name/of-that-year", "the? MONTH|SEASON of? that same|very? year", of_that_year),
+    rule("name/day-of-that-year", "MONTH DAY ,? of? that same|very? year", of_that_year),
+    rule("name/day-month-of-that-year", "the? DAY of? MONTH ,? of? that same|very? year", of_that_year),
     rule("name/weekday-part-which-week", "WEEKDAY PART of? WHICH week", |m| {
         let week = Point::Step(Unit::Week, m.get(Class::Which)?, From::Published);
         let day = Point::Within(Name::Weekday(m.get(Class::Weekday)? as u32), Box::new(week));
         point(Point::Part(m.get(Class::Part)? as usize, Box::new(day)))
     }),
+    rule("name/which-week-on-weekday", "WHICH week on WEEKDAY", in_week),
     rule("name/weekday-which-week", "WEEKDAY of? the? WHICH week", in_week),
     rule("name/a-week-from", "a week|fortnight from|on WEEKDAY|DEICTIC", a_week_from),
     rule("name/a-week-today", "a week|fortnight today|tomorrow", |m| {
@@ -66,6 +81,7 @@ pub const RULES: &[Rule] = &[
     rule("name/month-which-year", "MONTH of|,? WHICH year", in_year),
     rule("name/month-day-which-year", "MONTH DAY ,|of? WHICH year", in_year),
     rule("name/day-month-which-year", "DAY of? MONTH ,? WHICH year", in_year),
+    rule("name/holiday-which-year", "HOLIDAY of? WHICH year", in_year),
     rule("name/season-which-year", "the? SEASON of|,? WHICH year", in_year),
     rule("name/which-year-quarter", "WHICH year 's fiscal? ORDINAL -? quarter|half", in_year),
     rule("name/quarter-of-the-year", "the? fiscal? ORDINAL -? quarter|half of|in the fiscal? year", |m| {
@@ -141,7 +157,9 @@ fn bare_month(m: &Match) -> Option<Built> {
     let verb = matches!(m.token(0).ptb, Ptb::Md | Ptb::Vb | Ptb::Vbp);
     // "the March for Life", "the March of Dimes".
     let preposition = introduced && !matches!(m.word_before(), "the" | "a" | "an" | "and");
-    let event = word == "march" && !preposition && matches!(m.word_after(), "for" | "of" | "on");
+    // "March Madness".
+    let madness = m.word_after() == "madness" && m.name_follows();
+    let event = madness || word == "march" && !preposition && matches!(m.word_after(), "for" | "of" | "on");
     let fits = m.capitalised(0)
         && !event
         && (!abbreviated || word.ends_with('.'))
@@ -167,7 +185,8 @@ fn bare_season(m: &Match) -> Option<Built> {
         "summer" | "winter" | "autumn" => introduced || article || noun && !matches!(m.word_after(), "'s"),
         _ => introduced || article,
     };
-    (fits && !matches!(m.word_after(), "palace" | "olympics" | "games")).then(|| point(Point::Named(recurring(m)?)))?
+    (fits && !matches!(m.word_after(), "palace" | "olympics" | "games" | "solstice" | "equinox"))
+        .then(|| point(Point::Named(recurring(m)?)))?
 }
 
 /// "the Good Friday Agreement" is no date, but has one in its name.
@@ -216,6 +235,35 @@ fn quarter(m: &Match) -> Option<Built> {
         return Some(Built { skip: 1, ..Built::from(phrase) });
     }
     point(Point::Named(recurring(m)?))
+}
+
+/// "in the new year": early in the year whose beginning is meant, to come or just past.
+fn new_year(m: &Match) -> Option<Built> {
+    let introduced = matches!(m.word_before(), "in" | "into" | "by" | "until" | "before" | "of" | "since" | "from");
+    let named = m.word_after() == "'s" || m.name_follows();
+    let year = Point::Nth(1, crate::time::meaning::Counted::Unit(Unit::Year), Box::new(Point::Named(Name::Month(1))));
+    let phrase = Phrase::new(Meaning::Point(year)).modified(crate::model::Modifier::Start);
+    (introduced && !named).then(|| phrase.into())
+}
+
+/// "the June quarter", as Australians and Indians say, "the April-June quarter": the one that ends so.
+fn month_quarter(m: &Match) -> Option<Built> {
+    let (first, last) = (m.get(Class::Month)? as u32, m.nth(Class::Month, 1).map(|month| month as u32));
+    let end = last.unwrap_or(first);
+    let spans = last.is_none() || first + 2 == end;
+    let capital = m.capitalised(m.position(Class::Month, 0)?);
+    let (length, half) = if m.has("half") { (6, true) } else { (3, false) };
+    // "the June half-term".
+    let goes_on = half && m.word_after() == "-";
+    if !spans || !capital || goes_on || end % length != 0 {
+        return None;
+    }
+    match (m.get(Class::Year).and_then(|year| i32::try_from(year).ok()), half) {
+        (Some(year), true) => super::calendar(Calendar::Half(year, end / 6)),
+        (Some(year), false) => super::calendar(Calendar::Quarter(year, end / 3)),
+        (None, true) => point(Point::Named(Name::Half(end / 6))),
+        (None, false) => point(Point::Named(Name::Quarter(end / 3))),
+    }
 }
 
 /// "the second and third quarters", "the first and fourth quarters of 2024".
@@ -306,7 +354,8 @@ fn neighbour(m: &Match) -> Option<Built> {
 fn that(m: &Match) -> Option<Built> {
     let name = recurring(m)?;
     let clear = !matches!(name, Name::Month(5) | Name::Season(0 | 2)) && m.capitalised(1) && m.token(1).lower.len() > 4
-        || matches!(name, Name::Season(1 | 3));
+        || matches!(name, Name::Season(1 | 3))
+        || m.has("autumn");
     // "said that Friday's vote": the conjunction, after a verb.
     // "It happened that Friday".
     let conjunction = m.before(1).is_some_and(|before| cue(&before.lemma, CuePart::Verb).is_some());
@@ -315,6 +364,15 @@ fn that(m: &Match) -> Option<Built> {
         return Some(Built { skip: 1, ..Built::from(phrase) });
     }
     clear.then(|| point(Point::NamedStep(name, 0, From::Focus)))?
+}
+
+/// "in June of that year", "on 7 June that same year": of the year that the text speaks of.
+fn of_that_year(m: &Match) -> Option<Built> {
+    let name = recurring(m)?;
+    let season = m.get(Class::Season).is_some();
+    // "the fall of that year", "they spring that year": a season stands with "the" and "of".
+    let clear = if season { m.has("the") && m.has("of") } else { m.capitalised(m.position(Class::Month, 0)?) };
+    clear.then(|| point(Point::Within(name, Box::new(Point::That(Unit::Year)))))?
 }
 
 fn in_week(m: &Match) -> Option<Built> {

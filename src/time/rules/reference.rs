@@ -30,7 +30,7 @@ pub const RULES: &[Rule] = &[
     rule("reference/future-units", "the? future UNITS", |_| vague(1)),
     rule("reference/past-units", "the? past|WHICH|few|several? UNITS", past_units),
     rule("reference/the-time", "the? present time|day", |_| vague(0)),
-    rule("reference/at-present", "the moment", |m| (m.word_before() == "at").then(|| vague(0))?),
+    rule("reference/at-present", "the|this moment", |m| (m.word_before() == "at").then(|| vague(0))?),
     rule("reference/term", "the near|short|medium|long -? term", |m| {
         // "in the long-term lot".
         let noun = m.has("-") && m.after(1).is_some_and(|next| matches!(next.upos, Upos::Noun | Upos::Adj));

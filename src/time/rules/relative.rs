@@ -201,6 +201,7 @@ fn the_unit(m: &Match) -> Option<Built> {
         matches!(before, "in" | "during" | "for" | "of" | "over" | "throughout" | "by" | "within" | "through" | "on");
     // "the year ended March 31", "the year to March": a stretch with its own edges, and no year of the calendar.
     let ended = matches!(after, "ended" | "ending" | "to" | "through");
+    let begins = matches!(after, "beginning" | "starting" | "commencing");
     let month = |n: usize| m.after(n).is_some_and(|next| is_month(&next.lower));
     let figures = || m.after(2).is_some_and(|next| next.lower.starts_with(|first: char| first.is_ascii_digit()));
     let edge = || month(2) || figures() && month(3) || m.after(2).is_some_and(|next| next.lower.starts_with("end-"));
@@ -238,7 +239,10 @@ fn the_unit(m: &Match) -> Option<Built> {
         return Some(Phrase::new(Meaning::Length(Length::of(1, unit))).into());
     }
     // The date that follows tells which.
-    if matches!(unit, Unit::Week | Unit::Month | Unit::Quarter) && matches!(after, "ended" | "ending") && edge() {
+    if matches!(unit, Unit::Week | Unit::Month | Unit::Quarter)
+        && (matches!(after, "ended" | "ending") || begins)
+        && edge()
+    {
         return None;
     }
     if unit == Unit::Quarter {

@@ -29,7 +29,7 @@ pub const RULES: &[Rule] = &[
         set(m, Recurrence::Every(Length(vec![(Amount::Exact(m.get(Class::Number)?), m.unit()?)])), quant(m))
     }),
     rule("set/every-ordinal", "every ORDINAL UNIT", |m| set(m, every(m.get(Class::Ordinal)?, m.unit()?), quant(m))),
-    rule("set/every-name", "every|each WEEKDAY|MONTH|SEASON|weekend", |m| {
+    rule("set/every-name", "every|each WEEKDAY|MONTH|SEASON|HOLIDAY|weekend", |m| {
         set(m, Recurrence::Named(recurring(m)?), quant(m))
     }),
     rule("set/every-weekday", "every|each weekday", |m| set(m, Recurrence::Named(Name::Weekdays), quant(m))),

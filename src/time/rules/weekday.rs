@@ -79,11 +79,12 @@ pub fn weekday_the_day(m: &Match) -> Option<Built> {
     (figures && m.capitalised(0) && !noun).then(|| point(Point::Named(name)))?
 }
 
-/// "on Friday week": a week after the coming Friday, as the British say.
+/// "on Friday week", "Friday fortnight": one or two weeks after the coming Friday, as the British say.
 pub fn weekday_week(m: &Match) -> Option<Built> {
     let ends = matches!(m.word_after(), "" | "." | "," | ";" | ":" | "at" | "in" | "when" | "and");
     let day = m.capitalised(0) && m.token(0).lower.ends_with("day") && !m.capitalised(1);
-    (ends && day).then(|| point(Point::NamedStep(recurring(m)?, 2, From::Published)))?
+    let steps = if m.has("week") { 2 } else { 3 };
+    (ends && day).then(|| point(Point::NamedStep(recurring(m)?, steps, From::Published)))?
 }
 
 /// "Mon-Fri", "Tue to Thu": abbreviations that are sure of each other.
