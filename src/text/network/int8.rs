@@ -4,6 +4,8 @@
 //! per column. Out: sums in floating point. Integers add up exactly in any order, and what follows
 //! is done cell by cell, so that every machine ends in the same bits, whatever its instructions.
 
+#[cfg(all(target_arch = "x86_64", target_os = "linux"))]
+mod amx;
 // Indices name the registers of a tile; iterators would hide which is which.
 #[allow(clippy::needless_range_loop)]
 mod product;
@@ -101,6 +103,12 @@ fn quantise(values: &[f32], cells: &mut [u8]) -> f32 {
     largest / 127.0
 }
 
+/// A group of inputs of a block's columns. It lies on one line of the processor's cache: across two, reading takes
+/// twice as long.
+#[derive(Debug, Clone, Copy)]
+#[repr(C, align(64))]
+struct Line([i8; BLOCK * GROUP]);
+
 /// Weights in bytes: inputs by outputs, and what is added to each output.
 #[derive(Debug, Clone, Default)]
 pub struct Weights {
@@ -109,7 +117,7 @@ pub struct Weights {
     /// Columns, a multiple of [`BLOCK`].
     pub outputs: usize,
     /// Block by block of columns, group by group of inputs: a group of the first column, of the second …
-    cells: Vec<i8>,
+    cells: Vec<Line>,
     /// One per column.
     scales: Vec<f32>,
     /// One per column.
@@ -120,13 +128,13 @@ pub struct Weights {
 
 impl Weights {
     /// Takes in bytes as they lie in a weight file; `None` when their numbers do not fit.
-    pub fn new(inputs: usize, outputs: usize, cells: Vec<i8>, scales: Vec<f32>, bias: Vec<f32>) -> Option<Self> {
+    pub fn new(inputs: usize, outputs: usize, cells: &[i8], scales: Vec<f32>, bias: Vec<f32>) -> Option<Self> {
         let fits = inputs.is_multiple_of(GROUP)
             && outputs.is_multiple_of(BLOCK)
             && cells.len() == inputs.checked_mul(outputs)?
             && scales.len() == outputs
             && bias.len() == outputs;
-        let mut weights = Self { inputs, outputs, cells, scales, bias, excess: Vec::new() };
+        let mut weights = Self { inputs, outputs, cells: lines(cells), scales, bias, excess: Vec::new() };
         fits.then(|| weights.count_excess())?;
         Some(weights)
     }
@@ -146,7 +154,8 @@ impl Weights {
                 }
             }
         }
-        let mut weights = Self { inputs, outputs, cells, scales, bias: bias.to_vec(), excess: Vec::new() };
+        let mut weights =
+            Self { inputs, outputs, cells: lines(&cells), scales, bias: bias.to_vec(), excess: Vec::new() };
         weights.count_excess();
         weights
     }
@@ -157,7 +166,7 @@ impl Weights {
         self.inputs = rows.width;
         self.outputs = count.next_multiple_of(BLOCK);
         self.cells.clear();
-        self.cells.resize(self.inputs * self.outputs, 0);
+        self.cells.resize(self.inputs / GROUP * self.outputs / BLOCK, Line([0; BLOCK * GROUP]));
         self.scales.clear();
         self.scales.extend_from_slice(rows.scales);
         self.scales.resize(self.outputs, 0.0);
@@ -165,11 +174,10 @@ impl Weights {
         self.bias.resize(self.outputs, 0.0);
         self.excess.clear();
         for column in 0..count {
-            let start = column / BLOCK * BLOCK * self.inputs + column % BLOCK * GROUP;
+            let (start, at) = (column / BLOCK * self.inputs / GROUP, column % BLOCK * GROUP);
             let mut sum = 0;
             for (group, bytes) in rows.row(column).chunks_exact(GROUP).enumerate() {
-                let at = start + group * BLOCK * GROUP;
-                for (cell, byte) in self.cells[at..at + GROUP].iter_mut().zip(bytes) {
+                for (cell, byte) in self.cells[start + group].0[at..at + GROUP].iter_mut().zip(bytes) {
                     *cell = byte.wrapping_sub(OFFSET) as i8;
                     sum += i32::from(*cell);
                 }
@@ -180,18 +188,24 @@ impl Weights {
     }
 
     /// Returns the bytes, scales and added values, as a weight file has them.
-    pub fn parts(&self) -> (&[i8], &[f32], &[f32]) {
-        (&self.cells, &self.scales, &self.bias)
+    pub fn parts(&self) -> (Vec<i8>, &[f32], &[f32]) {
+        (self.cells.iter().flat_map(|line| line.0).collect(), &self.scales, &self.bias)
     }
 
     fn count_excess(&mut self) {
         self.excess = vec![0; self.outputs];
-        for (index, cell) in self.cells.iter().enumerate() {
-            let block = index / (BLOCK * self.inputs);
-            let column = block * BLOCK + index / GROUP % BLOCK;
-            self.excess[column] += i32::from(OFFSET) * i32::from(*cell);
+        for (index, line) in self.cells.iter().enumerate() {
+            let block = index / (self.inputs / GROUP);
+            for (at, cell) in line.0.iter().enumerate() {
+                self.excess[block * BLOCK + at / GROUP] += i32::from(OFFSET) * i32::from(*cell);
+            }
         }
     }
+}
+
+fn lines(cells: &[i8]) -> Vec<Line> {
+    let (lines, _) = cells.as_chunks();
+    lines.iter().copied().map(Line).collect()
 }
 
 #[cfg(test)]
@@ -204,7 +218,9 @@ mod tests {
 
     #[test]
     fn every_path_gives_the_same_bits() {
-        for (rows, inputs, outputs) in [(1, 4, 16), (7, 64, 48), (13, 128, 144), (30, 256, 16)] {
+        for (rows, inputs, outputs) in
+            [(1, 4, 16), (7, 64, 48), (13, 128, 144), (30, 256, 16), (16, 64, 64), (45, 128, 112)]
+        {
             let mut left = Rows::default();
             left.quantise(&values(rows * inputs, 1), inputs);
             let right = Weights::quantised(&values(inputs * outputs, 2), outputs, &values(outputs, 3));

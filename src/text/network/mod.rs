@@ -27,7 +27,7 @@ use wide::widened;
 pub const LONGEST: usize = 120;
 
 /// Tokens of a batch, about: enough for the products to be fast, few enough for the cache.
-const BATCH: usize = 384;
+const BATCH: usize = 96;
 
 /// Scores of the labels of names, one row of [`NAMES`] per token.
 pub type NameScores = Vec<[f32; NAMES]>;

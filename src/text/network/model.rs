@@ -190,8 +190,8 @@ impl Reader {
 
     fn weights(&mut self) -> Option<Weights> {
         let (inputs, outputs) = (self.count()?, self.count()?);
-        let cells = self.take(inputs.checked_mul(outputs)?)?.iter().map(|cell| *cell as i8).collect();
-        Weights::new(inputs, outputs, cells, self.floats(outputs)?, self.floats(outputs)?)
+        let cells: Vec<i8> = self.take(inputs.checked_mul(outputs)?)?.iter().map(|cell| *cell as i8).collect();
+        Weights::new(inputs, outputs, &cells, self.floats(outputs)?, self.floats(outputs)?)
     }
 }
 

@@ -1,10 +1,15 @@
 //! The product itself, one function for each set of instructions.
 
+#[cfg(all(target_arch = "x86_64", target_os = "linux"))]
+use super::amx;
 use super::{BLOCK, GROUP, RowSlice, Weights};
 
 /// A set of instructions.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Path {
+    /// Tiles of 16 by 64 bytes (AMX), where a product has enough; else as the next.
+    #[cfg(all(target_arch = "x86_64", target_os = "linux"))]
+    Amx,
     /// Four bytes by four bytes at once in registers of 64 (AVX-512 VNNI).
     #[cfg(target_arch = "x86_64")]
     Vnni,
@@ -22,6 +27,10 @@ impl Path {
         #[cfg(target_arch = "x86_64")]
         {
             if is_x86_feature_detected!("avx512vnni") && is_x86_feature_detected!("avx512bw") {
+                #[cfg(target_os = "linux")]
+                if amx::is_available() {
+                    paths.push(Self::Amx);
+                }
                 paths.push(Self::Vnni);
             }
             if is_x86_feature_detected!("avx2") {
@@ -44,6 +53,12 @@ pub fn product_by(path: Path, rows: RowSlice, weights: &Weights, out: &mut Vec<f
     assert!(rows.width == weights.inputs, "rows and weights do not fit");
     let out = room(out, rows.scales.len() * weights.outputs);
     match path {
+        // SAFETY: as below; and whether it fits is asked.
+        #[cfg(all(target_arch = "x86_64", target_os = "linux"))]
+        Path::Amx if amx::fits(rows, weights) => unsafe { amx::product(rows, weights, out) },
+        // SAFETY: where there is AMX there is VNNI.
+        #[cfg(all(target_arch = "x86_64", target_os = "linux"))]
+        Path::Amx => unsafe { x86::vnni(rows, weights, out) },
         // SAFETY: paths come from `Path::available`, which asks the processor.
         #[cfg(target_arch = "x86_64")]
         Path::Vnni => unsafe { x86::vnni(rows, weights, out) },
@@ -66,9 +81,9 @@ fn plain(rows: RowSlice, weights: &Weights, out: &mut [f32]) {
     for row in 0..rows.scales.len() {
         for block in 0..weights.outputs / BLOCK {
             let mut sums = [0_i32; BLOCK];
-            let cells = weights.cells[block * BLOCK * weights.inputs..].chunks_exact(BLOCK * GROUP);
-            for (left, right) in rows.row(row).chunks_exact(GROUP).zip(cells) {
-                for (sum, right) in sums.iter_mut().zip(right.chunks_exact(GROUP)) {
+            let lines = &weights.cells[block * weights.inputs / GROUP..];
+            for (left, line) in rows.row(row).chunks_exact(GROUP).zip(lines) {
+                for (sum, right) in sums.iter_mut().zip(line.0.chunks_exact(GROUP)) {
                     *sum += left.iter().zip(right).map(|(a, b)| i32::from(*a) * i32::from(*b)).sum::<i32>();
                 }
             }
@@ -79,7 +94,7 @@ fn plain(rows: RowSlice, weights: &Weights, out: &mut [f32]) {
 
 /// From sums of integers to floats, cell by cell.
 #[inline(always)]
-fn finish(sums: [i32; BLOCK], rows: RowSlice, weights: &Weights, row: usize, block: usize, out: &mut [f32]) {
+pub(super) fn finish(sums: [i32; BLOCK], rows: RowSlice, weights: &Weights, row: usize, block: usize, out: &mut [f32]) {
     let columns = block * BLOCK..(block + 1) * BLOCK;
     let scale = rows.scales[row];
     let (scales, bias) = (&weights.scales[columns.clone()], &weights.bias[columns.clone()]);
@@ -129,7 +144,7 @@ mod x86 {
         block: usize,
         out: &mut [f32],
     ) {
-        let size = BLOCK * weights.inputs;
+        let size = weights.inputs / GROUP;
         let left = &rows.cells[row * rows.width..(row + R) * rows.width];
         let right = &weights.cells[block * size..(block + B) * size];
         let mut sums = [[_mm512_setzero_si512(); B]; R];
@@ -137,7 +152,7 @@ mod x86 {
             let mut cells = [_mm512_setzero_si512(); B];
             for b in 0..B {
                 // SAFETY: each block holds `inputs / GROUP` registers and each row as many groups.
-                cells[b] = unsafe { _mm512_loadu_si512(right.as_ptr().add(b * size + group * 64).cast()) };
+                cells[b] = unsafe { _mm512_loadu_si512(right.as_ptr().add(b * size + group).cast()) };
             }
             for r in 0..R {
                 // SAFETY: as above.
@@ -175,7 +190,7 @@ mod x86 {
     #[target_feature(enable = "avx2")]
     #[inline]
     fn avx2_tile<const R: usize>(rows: RowSlice, weights: &Weights, row: usize, block: usize, out: &mut [f32]) {
-        let size = BLOCK * weights.inputs;
+        let size = weights.inputs / GROUP;
         let left = &rows.cells[row * rows.width..(row + R) * rows.width];
         let right = &weights.cells[block * size..(block + 1) * size];
         let mut sums = [[_mm256_setzero_si256(); 4]; R];
@@ -188,7 +203,7 @@ mod x86 {
             }
             for quarter in 0..4 {
                 // SAFETY: each block holds `inputs / GROUP` times 64 bytes.
-                let cells = unsafe { _mm_loadu_si128(right.as_ptr().add(group * 64 + quarter * 16).cast()) };
+                let cells = unsafe { _mm_loadu_si128(right.as_ptr().add(group).cast::<u8>().add(quarter * 16).cast()) };
                 let cells = _mm256_cvtepi8_epi16(cells);
                 for r in 0..R {
                     sums[r][quarter] = _mm256_add_epi32(sums[r][quarter], _mm256_madd_epi16(bytes[r], cells));
