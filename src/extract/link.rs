@@ -33,8 +33,9 @@ pub fn link(findings: &mut [Finding]) {
             told[*claim].proper && !tells_saying(event.span, *content, told[*claim].cue)
         };
         event.according_to = innermost(&mut open.iter().filter(tells));
-        let denied = innermost(&mut open.iter()).is_some_and(|claim| told[claim].denies);
-        if denied && event.status == EventStatus::Asserted {
+        // A wish may stand between the event and the claim that denies both.
+        let mut around = innermost(&mut open.iter()).into_iter().chain(event.according_to);
+        if around.any(|claim| told[claim].denies) && event.status == EventStatus::Asserted {
             event.status = EventStatus::Denied;
         }
     }
@@ -146,5 +147,15 @@ mod tests {
     fn what_a_claim_denies_is_denied() {
         let findings = vec![claim(&[(0, 50)], Polarity::Denies), event(10, 14), event(60, 64)];
         check(findings, &[(Some(0), EventStatus::Denied), (None, EventStatus::Asserted)]);
+    }
+
+    #[test]
+    fn what_is_wished_for_within_a_denial_is_denied() {
+        let mut wish = claim(&[(20, 50)], Polarity::Affirms);
+        if let Finding::Claim(claim) = &mut wish {
+            claim.act = Act::Wants;
+        }
+        let findings = vec![claim(&[(0, 50)], Polarity::Denies), wish, event(30, 34)];
+        check(findings, &[(Some(0), EventStatus::Denied)]);
     }
 }

@@ -1,8 +1,8 @@
 //! A document with the layers that analysis laid over it.
 
 use super::{
-    Document, Entity, EntityId, Mention, Name, Paragraph, Published, Quotation, Sentence, Span, TimeExpression, Token,
-    TokenRange, VerbGroup,
+    Document, Entity, EntityId, Hints, Mention, Name, Paragraph, Published, Quotation, Sentence, Span, TimeExpression,
+    Token, TokenRange, VerbGroup,
 };
 
 /// The text layer: what [`text::parse`](crate::text::parse) makes of a text.
@@ -20,6 +20,8 @@ pub struct Parsed {
     pub verb_groups: Vec<VerbGroup>,
     /// Names; they do not overlap.
     pub names: Vec<Name>,
+    /// What each token may be in an attribution, one entry per token; empty before the network has read them.
+    pub hints: Vec<Hints>,
 }
 
 impl Parsed {

@@ -17,9 +17,9 @@ pub struct Line {
 /// Source, cue and content as code points.
 #[derive(Deserialize)]
 pub struct Attribution {
-    source: Vec<[usize; 2]>,
-    cue: Vec<[usize; 2]>,
-    content: Vec<[usize; 2]>,
+    pub source: Vec<[usize; 2]>,
+    pub cue: Vec<[usize; 2]>,
+    pub content: Vec<[usize; 2]>,
 }
 
 /// An attribution in tokens.

@@ -4,7 +4,7 @@
 //! file; or, with `--judge FILE`, claims by cross-validation over documents, which is what to
 //! tune on.
 
-mod gold;
+pub mod gold;
 mod learn;
 
 use rustc_hash::FxHashSet;
@@ -14,10 +14,13 @@ use timeline::extract::claims::training::{
     Feature, Features, Model, Weights, accept_features, cue_features, is_candidate, outer, propose, reading_features,
     readings, window, window_features,
 };
-use timeline::model::{Annotated, Claim, TokenRange};
+use timeline::model::{Annotated, Claim, Document, TokenRange};
+use timeline::text::names::form;
+use timeline::text::{network, segment};
 
 use self::gold::{Example, best_reading};
 use self::learn::{Chain, Choice, train_binary, train_chain, train_choice};
+use super::network::readers;
 
 /// Logarithms of the number of slots of each model.
 const CUE_BITS: u32 = 20;
@@ -35,7 +38,9 @@ const FOLDS: usize = 4;
 pub fn train() {
     let lines = gold::read(&super::corpora::read("attribution/polnear_train.jsonl"));
     let documents = gold::documents(&lines);
-    let annotated: Vec<Annotated> = documents.iter().map(annotate).collect();
+    let readers = readers::open();
+    let read = |(index, document)| honest(document, &readers[1 - index % 2]);
+    let annotated: Vec<Annotated> = documents.iter().enumerate().map(read).collect();
     let examples: Vec<Example> =
         lines.iter().zip(&annotated).map(|(line, annotated)| gold::example(line, annotated)).collect();
     println!("{} documents, {} attributions", examples.len(), examples.iter().map(|e| e.golds.len()).sum::<usize>());
@@ -50,6 +55,16 @@ pub fn train() {
         }
         None => super::save("claims", &training.model().write()),
     }
+}
+
+/// A document with what a reader makes of it that has not seen its attributions.
+fn honest<'d>(document: &'d Document, reader: &network::model::Model) -> Annotated<'d> {
+    let mut annotated = annotate(document);
+    let mut parsed = segment(&document.text);
+    let bits = form::bits(&parsed, &form::forms(&document.text, &parsed));
+    network::read_with(reader, &document.text, &mut parsed, &bits);
+    annotated.parsed.hints = parsed.hints;
+    annotated
 }
 
 /// What every model learns from, per document.

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use rustc_hash::FxHashMap;
-use timeline::model::{Parsed, Ptb, Upos};
+use timeline::model::{Parsed, Part, Ptb, Upos};
 use timeline::text::names::form;
 use timeline::text::network::input::{UNKNOWN_WORD, WORD_START, rows};
 use timeline::text::network::model::Model;
@@ -12,6 +12,7 @@ use timeline::text::syntax::labels::fold;
 use timeline::text::words::word_hash;
 use timeline::text::{join, lower, segment};
 
+use super::super::claims::gold::{self, Line};
 use super::super::corpora::conllu::{self, Document, Sentence};
 use super::super::corpora::{ner, read};
 use super::super::names::labels;
@@ -26,7 +27,7 @@ const WIKINEWS: &str = "news/wikinews.articles.jsonl";
 const POLNEAR: &str = "attribution/polnear_train.jsonl";
 
 /// Every so many articles of the Reuters set, whose sentences are read for what two networks agree on.
-const REUTERS_STEP: usize = 6;
+const REUTERS_STEP: usize = 12;
 /// Sentences of so many tokens are.
 const READ: std::ops::RangeInclusive<usize> = 5..=60;
 /// The least share of tokens that both must hang alike.
@@ -49,6 +50,11 @@ pub fn sentences() -> Vec<Sentence> {
 /// Returns the documents with names to train on: all but the held-out tenth.
 pub fn named() -> Vec<ner::Document> {
     ner::worldwide().into_iter().filter(|document| document.tenth() != 0).collect()
+}
+
+/// Documents with attributions to train on.
+pub fn attributed() -> Vec<Line> {
+    gold::read(&read(POLNEAR))
 }
 
 /// Plain news of a kind with what the tool is used on.
@@ -148,6 +154,21 @@ impl Numbers {
             .collect()
     }
 
+    /// The sentences of a document with attributions as examples.
+    pub fn attributed(&self, line: &Line) -> Vec<Example> {
+        let parsed = segment(&line.text);
+        let bits = form::bits(&parsed, &form::forms(&line.text, &parsed));
+        let parts = parts(line, &parsed);
+        let sentences = parsed.sentences.iter().filter(|sentence| sentence.tokens.len() <= LONGEST);
+        sentences
+            .map(|sentence| {
+                let mut example = self.example(&line.text, &parsed, &bits, sentence.tokens.clone());
+                example.parts = parts[sentence.tokens.clone()].to_vec();
+                example
+            })
+            .collect()
+    }
+
     /// The sentences of a text that both networks read alike, as far as they do.
     pub fn alike(&self, text: &str, readers: &[Model; 2]) -> Vec<Example> {
         let mut parsed = segment(text);
@@ -186,6 +207,31 @@ impl Numbers {
         example.bits = bits[tokens].to_vec();
         example
     }
+}
+
+/// What each token is in the attributions of a document, a bit per part.
+fn parts(line: &Line, parsed: &Parsed) -> Vec<u8> {
+    let bytes: Vec<usize> = line.text.char_indices().map(|(at, _)| at).chain([line.text.len()]).collect();
+    let mut parts = vec![0; parsed.tokens.len()];
+    let mut mark = |spans: &[[usize; 2]], whole: Part, edges: Option<[Part; 2]>| {
+        for [start, end] in spans.iter().map(|span| span.map(|point| bytes[point])) {
+            let first = parsed.tokens.partition_point(|token| token.span.end <= start);
+            let end = parsed.tokens.partition_point(|token| token.span.start < end);
+            parts[first..end].iter_mut().for_each(|bits| *bits |= 1 << whole as u8);
+            let word = |token: &usize| parsed.tokens[*token].span.of(&line.text).contains(char::is_alphanumeric);
+            let words = (first..end).find(word).zip((first..end).rev().find(word));
+            if let (Some([begins, ends]), Some((first, last))) = (edges, words) {
+                parts[first] |= 1 << begins as u8;
+                parts[last] |= 1 << ends as u8;
+            }
+        }
+    };
+    for attribution in &line.attributions {
+        mark(&attribution.cue, Part::Cue, None);
+        mark(&attribution.source, Part::Source, Some([Part::SourceBegins, Part::SourceEnds]));
+        mark(&attribution.content, Part::Content, Some([Part::ContentBegins, Part::ContentEnds]));
+    }
+    parts
 }
 
 fn tags(upos: &str, xpos: &str) -> Option<(Upos, Ptb)> {

@@ -10,6 +10,7 @@ use super::arithmetic::{Random, multiply, plus, times, transposed};
 use super::losses::{Losses, Pass};
 use super::parameters::{Affine, Layout, Sizes};
 use super::recurrence;
+use super::vectors::PARTS;
 
 /// Stands for what a token has not: a vector, a label.
 pub const NONE: u32 = u32::MAX;
@@ -25,6 +26,8 @@ pub struct Example {
     pub tags: Vec<u32>,
     /// Labels of names; empty where they are not known.
     pub names: Vec<u32>,
+    /// What each token is in attributions, a bit per part; empty where it is not known.
+    pub parts: Vec<u8>,
     /// `None` is the root; empty where no tree is known.
     pub heads: Vec<Option<usize>>,
     pub relations: Vec<usize>,
@@ -159,9 +162,12 @@ impl Network<'_> {
                 rows.extend(features[1..].iter().filter(|_| random.unit() >= dropout.feature));
                 let bits = (0..u32::BITS).filter(|bit| bits >> bit & 1 == 1);
                 rows.extend(bits.filter(|_| random.unit() >= dropout.feature).map(bit_row));
-                if of != NONE && random.unit() >= dropout.vector {
+                if of != NONE {
                     let from = &self.vectors[of as usize * vector..][..vector];
-                    frozen[row_ends.len() * vector..][..vector].copy_from_slice(from);
+                    let into = &mut frozen[row_ends.len() * vector..][..vector];
+                    for part in PARTS.into_iter().filter(|_| random.unit() >= dropout.vector) {
+                        into[part.clone()].copy_from_slice(&from[part]);
+                    }
                 }
                 row_ends.push(rows.len());
             }

@@ -1,6 +1,7 @@
 //! What is wrong with what was read off each token: the losses of tags, names, arcs and relations, and
 //! their slopes.
 
+use timeline::model::PARTS;
 use timeline::text::network::model::NAMES;
 use timeline::text::network::{RELATION_COLUMNS, distance as bucket};
 
@@ -19,17 +20,21 @@ pub struct Pass<'p> {
     pub scale: f32,
 }
 
+/// What the loss of a part in attributions weighs, next to that of a tag.
+const PART: f32 = 0.3;
+
 /// The losses per task, summed over tokens.
 #[derive(Clone, Copy, Default)]
 pub struct Losses {
     pub tags: f32,
     pub names: f32,
+    pub parts: f32,
     pub arcs: f32,
     pub relations: f32,
 }
 
 impl Network<'_> {
-    /// Adds the slopes of the labels of tags and names.
+    /// Adds the slopes of the labels of tags and names, and of parts in attributions.
     pub fn learn_labels(&self, pass: &Pass, slopes: &mut [f32], losses: &mut Losses) {
         let (columns, outputs) = (self.sizes.columns(), self.sizes.heads());
         let mut rows = slopes.chunks_exact_mut(outputs).zip(pass.heads.chunks_exact(outputs));
@@ -43,6 +48,14 @@ impl Network<'_> {
                 };
                 losses.tags += one(example.tags.get(token), columns.tags(), self.sizes.labels);
                 losses.names += one(example.names.get(token), columns.names(), NAMES);
+                let Some(parts) = example.parts.get(token) else { continue };
+                for part in 0..PARTS {
+                    let gold = f32::from(parts >> part & 1);
+                    let odds = row[columns.parts() + part];
+                    let guess = 1.0 / (1.0 + (-odds).exp());
+                    slopes[columns.parts() + part] = PART * pass.scale * (guess - gold);
+                    losses.parts -= (1.0 - (guess - gold).abs()).max(1e-6).ln();
+                }
             }
         }
     }

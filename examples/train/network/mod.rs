@@ -8,9 +8,11 @@
 
 mod arithmetic;
 pub mod data;
+mod glove;
 mod layers;
 mod losses;
 mod parameters;
+pub mod readers;
 mod recurrence;
 mod scores;
 mod trainer;
@@ -30,8 +32,8 @@ use trainer::Trainer;
 use vectors::Vectors;
 
 /// Passes over the data; a reader of the other half's names takes fewer.
-const EPOCHS: usize = 24;
-const READER_EPOCHS: usize = 16;
+const EPOCHS: usize = 14;
+const READER_EPOCHS: usize = 12;
 
 /// Trains and writes the weights.
 pub fn train() {
@@ -49,6 +51,8 @@ struct Material {
     named: Vec<Document>,
     /// The sentences of each document with names.
     newswire: Vec<Vec<Example>>,
+    /// The sentences of each document with attributions.
+    attributed: Vec<Vec<Example>>,
 }
 
 impl Material {
@@ -61,8 +65,9 @@ impl Material {
         let numbers = Numbers::new(&sentences, &named, rows);
         let treebanks: Vec<Example> = documents.iter().flat_map(|document| numbers.treebank(document)).collect();
         let newswire = named.iter().map(|document| numbers.newswire(document)).collect();
+        let attributed = data::attributed().iter().map(|line| numbers.attributed(line)).collect();
         println!("{} sentences of treebanks, {} labels", treebanks.len(), numbers.labels.len());
-        Self { numbers, vectors: values, treebanks, named, newswire }
+        Self { numbers, vectors: values, treebanks, named, newswire, attributed }
     }
 
     /// Trains the network on all that people have annotated, and on news as far as both readers read it alike.
@@ -70,15 +75,19 @@ impl Material {
         let alike: Vec<Example> = data::news().iter().flat_map(|text| self.numbers.alike(text, readers)).collect();
         let tokens: usize = alike.iter().map(|example| example.rows.len()).sum();
         println!("{} sentences of news read alike, {tokens} tokens", alike.len());
-        let examples = self.treebanks.iter().chain(self.newswire.iter().flatten()).chain(&alike).collect::<Vec<_>>();
+        // Twice what people annotated, so that it is not outweighed by what networks made of the news.
+        let told = self.treebanks.iter().chain(self.newswire.iter().flatten());
+        let attributed = self.attributed.iter().flatten();
+        let examples = told.clone().chain(told).chain(&alike).chain(attributed).collect::<Vec<_>>();
         self.train("the network", &examples, EPOCHS, 1)
     }
 
     /// Trains a network that learns the names of every other document, so that the other half is new to it.
     fn reader(&self, half: usize) -> Model {
-        let own = self.newswire.iter().skip(half).step_by(2).flatten();
-        let examples: Vec<&Example> = self.treebanks.iter().chain(own).collect();
-        let bytes = self.train("a reader of names", &examples, READER_EPOCHS, half as u64);
+        let own = [&self.newswire, &self.attributed].into_iter().flat_map(|all| all.iter().skip(half).step_by(2));
+        let examples: Vec<&Example> = self.treebanks.iter().chain(own.flatten()).collect();
+        let bytes = self.train("a reader", &examples, READER_EPOCHS, half as u64);
+        readers::save(half, &bytes);
         Model::read(bytes.leak()).expect("the file just written")
     }
 

@@ -44,7 +44,7 @@ impl<'v> Trainer<'v> {
             arc: ARC,
             relation: RELATION,
             labels: numbers.labels.len(),
-            vector: vectors::BOTH,
+            vector: vectors::ALL,
         };
         let mut random = Random(2 + 10 * seed);
         let layout = Layout::new(&sizes);
@@ -65,9 +65,12 @@ impl<'v> Trainer<'v> {
         for epoch in 1..=epochs {
             random.shuffle(&mut examples);
             let losses = self.epoch(&examples, &mut schedule, &mut random);
-            let [tags, names, arcs, relations] =
-                [losses.tags, losses.names, losses.arcs, losses.relations].map(|loss| loss / tokens as f32);
-            println!("epoch {epoch}: tags {tags:.4} names {names:.4} arcs {arcs:.4} relations {relations:.4}");
+            let [tags, names, parts, arcs, relations] =
+                [losses.tags, losses.names, losses.parts, losses.arcs, losses.relations]
+                    .map(|loss| loss / tokens as f32);
+            println!(
+                "epoch {epoch}: tags {tags:.4} names {names:.4} parts {parts:.4} arcs {arcs:.4} relations {relations:.4}"
+            );
         }
     }
 
@@ -82,6 +85,7 @@ impl<'v> Trainer<'v> {
             for found in self.learn([first, second], seeds) {
                 losses.tags += found.tags;
                 losses.names += found.names;
+                losses.parts += found.parts;
                 losses.arcs += found.arcs;
                 losses.relations += found.relations;
             }

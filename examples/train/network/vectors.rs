@@ -5,16 +5,20 @@
 //! sentence, and one with a wide window, which makes words alike that stand in the same stories.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use rustc_hash::FxHashMap;
 use timeline::widened;
 
 use super::arithmetic::Random;
+use super::glove;
 
 /// Width of each kind.
 const WIDTH: usize = 48;
-/// Width of both.
-pub const BOTH: usize = 2 * WIDTH;
+/// Where each word's own vector lies, and its public one.
+pub const PARTS: [Range<usize>; 2] = [0..2 * WIDTH, 2 * WIDTH..ALL];
+/// Width of all.
+pub const ALL: usize = 2 * WIDTH + glove::WIDTH;
 const NEGATIVES: usize = 4;
 const RARE: u32 = 4;
 const FREQUENT: f32 = 3e-4;
@@ -24,7 +28,7 @@ const RATE: f32 = 0.05;
 pub struct Vectors {
     /// Row by word hash.
     pub rows: FxHashMap<u64, u32>,
-    /// Rows of [`BOTH`] values.
+    /// Rows of [`ALL`] values.
     pub values: Vec<f32>,
 }
 
@@ -42,7 +46,7 @@ const KINDS: [Kind; 2] = [
     Kind { window: 6, positions: false, epochs: 2, seed: 12 },
 ];
 
-/// Trains vectors on sentences of word hashes; their mean square is 1.
+/// Trains vectors on sentences of word hashes, and puts public ones beside them; their mean square is 1.
 pub fn train(sentences: &[Vec<u64>]) -> Vectors {
     let mut counts: BTreeMap<u64, u32> = BTreeMap::new();
     sentences.iter().flatten().for_each(|&word| *counts.entry(word).or_default() += 1);
@@ -56,8 +60,19 @@ pub fn train(sentences: &[Vec<u64>]) -> Vectors {
         let both = KINDS.map(|kind| scope.spawn(move || skip_grams(sentences, counts, &kind)));
         both.map(|thread| thread.join().expect("no thread panics"))
     });
+    let mut vectors = Vectors { rows, values: vec![0.0; counts.len() * ALL] };
     let pairs = near.chunks_exact(WIDTH).zip(far.chunks_exact(WIDTH));
-    Vectors { rows, values: pairs.flat_map(|(near, far)| near.iter().chain(far)).copied().collect() }
+    for (row, (near, far)) in vectors.values.chunks_exact_mut(ALL).zip(pairs) {
+        row[..WIDTH].copy_from_slice(near);
+        row[WIDTH..2 * WIDTH].copy_from_slice(far);
+    }
+    for (hash, vector) in glove::read() {
+        let next = vectors.rows.len();
+        let row = *vectors.rows.entry(hash).or_insert(next as u32) as usize;
+        vectors.values.resize(vectors.rows.len() * ALL, 0.0);
+        vectors.values[row * ALL..][..ALL][PARTS[1].clone()].copy_from_slice(&vector);
+    }
+    vectors
 }
 
 fn skip_grams(sentences: &[Vec<u32>], counts: &[u32], kind: &Kind) -> Vec<f32> {

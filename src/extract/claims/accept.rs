@@ -13,10 +13,10 @@ use super::readings::{self, Reading};
 use super::sheet::Sheet;
 use super::weights::{Features, pair};
 use crate::lexicon::cues::CueClass;
-use crate::model::{Ptb, TokenRange, Upos};
+use crate::model::{Part, Ptb, TokenRange, Upos};
 
 /// Log odds from which a proposal is a claim.
-const THRESHOLD: f32 = -0.5;
+const THRESHOLD: f32 = -0.7;
 /// Log odds from which one is whose cue is a verb of speech that surely reports.
 const SPEECH_THRESHOLD: f32 = -1.1;
 /// Log odds of the cue alone from which it surely reports.
@@ -88,6 +88,10 @@ pub fn features(sheet: &Sheet, proposals: &[Proposal], index: usize, outer: Opti
     out.add(19, last.map_or(0, |last| if last.name == 0 { last.lemma } else { last.name }), 0);
     out.add(20, size(words), cue_score);
     out.add(21, source, cue_score);
+    let hint = cue.hint(Part::Cue);
+    out.add(25, cue.fine_hint(Part::Cue), 0);
+    out.add(26, hint, pair(cue_score, cue.hint(Part::Content)));
+    out.add(27, hint, pair(cue.class, side));
     let lead = (proposal.lead * 2.0).min(12.0) as u32;
     out.add(22, lead, 0);
     out.add(23, lead, cue_score);
@@ -107,7 +111,8 @@ pub fn judge(sheet: &Sheet, model: &Model, mut proposals: Vec<Proposal>) -> (Vec
     for index in 0..proposals.len() {
         features(sheet, &proposals, index, outer[index], &mut list);
         let [score] = model.accept.score(&list.0);
-        let void = says_nothing(sheet, &proposals[index]) || is_imperative(sheet, &proposals[index]);
+        let here = &proposals[index];
+        let void = says_nothing(sheet, here) || is_imperative(sheet, here) || is_unreal(sheet, here.cue);
         proposals[index].score = if void { f32::NEG_INFINITY } else { score };
     }
     headline::settle(sheet, &mut proposals);
@@ -145,6 +150,16 @@ fn is_imperative(sheet: &Sheet, proposal: &Proposal) -> bool {
     let parsed = &sheet.annotated.parsed;
     let opens = parsed.sentences[parsed.sentence_of(proposal.cue)].tokens.start == proposal.cue;
     opens && proposal.source.is_none() && matches!(sheet.token(proposal.cue).ptb, Ptb::Vb | Ptb::Vbp)
+}
+
+/// "went on, as if nobody had asked": nobody says that somebody asked.
+fn is_unreal(sheet: &Sheet, cue: usize) -> bool {
+    let parsed = &sheet.annotated.parsed;
+    let marked = |word: &str| {
+        let mut marks = parsed.children(cue).filter(|child| *child < cue && sheet.token(*child).relation == "mark");
+        marks.any(|mark| sheet.token(mark).lower == word)
+    };
+    marked("as") && (marked("if") || marked("though"))
 }
 
 /// Keeps verbs of speech that surely report after all, where the grammar shows what and who.
@@ -227,7 +242,12 @@ fn single_out(proposals: &[Proposal], kept: &mut [bool]) {
 /// Log odds from which the proposal is a claim, unless it stands within another.
 pub fn threshold(sheet: &Sheet, proposal: &Proposal) -> f32 {
     let sure = is_speech(sheet, proposal.cue) && proposal.cue_score > SURE_CUE;
-    if sure { SPEECH_THRESHOLD } else { THRESHOLD }
+    if sure || is_hearsay(sheet, proposal.cue) { SPEECH_THRESHOLD } else { THRESHOLD }
+}
+
+/// "reportedly", "allegedly".
+fn is_hearsay(sheet: &Sheet, cue: usize) -> bool {
+    sheet.words[cue].class == CueClass::Impersonal as u32 && sheet.token(cue).upos == Upos::Adv
 }
 
 fn is_speech(sheet: &Sheet, cue: usize) -> bool {

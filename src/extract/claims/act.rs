@@ -38,13 +38,14 @@ pub fn act(sheet: &Sheet, proposal: &Proposal) -> Act {
         _ if says_nothing(sheet, proposal) => Act::Other,
         _ if refuses_to_act(sheet, proposal) => Act::Wants,
         _ if names_or_cancels(sheet, proposal) => Act::Other,
+        _ if !content.clause && finds_a_thing(sheet, proposal) => Act::Other,
         CueClass::Impersonal => Act::Says,
         CueClass::Deed if content.infinitive && sheet.token(proposal.cue).lemma == "agree" => Act::Wants,
         CueClass::Write | CueClass::Deed => if_so(content.clause, Act::Says),
         CueClass::Say | CueClass::Tell | CueClass::Ask | CueClass::Order | CueClass::Promise | CueClass::Judge => {
             if_so(stated || !noun, Act::Says)
         }
-        CueClass::Believe if content.clause => {
+        CueClass::Believe if content.clause || content.infinitive && proposal.source.is_none() => {
             // "is believed to have fled" reports a belief, "is expected to return" only plans.
             let believed = word.certainty == Certainty::Hedged && sheet.token(proposal.cue).lemma != "expect";
             if_so(proposal.source.is_some() || believed, Act::Thinks)
@@ -175,6 +176,13 @@ fn names_or_cancels(sheet: &Sheet, proposal: &Proposal) -> bool {
     let next = sheet.annotated.parsed.tokens.get(proposal.cue + 1).map_or("", |token| token.lower.as_str());
     let demands = matches!(next, "for" | "on" | "upon");
     token.lemma == "call" && (next == "off" || passive && !demands && !by_source(sheet, proposal))
+}
+
+/// "found a body in the river", where nothing is said of the body; "found him guilty" says something.
+fn finds_a_thing(sheet: &Sheet, proposal: &Proposal) -> bool {
+    let parsed = &sheet.annotated.parsed;
+    let object = parsed.child(proposal.cue, &["obj"]);
+    sheet.token(proposal.cue).lemma == "find" && object.is_some() && parsed.child(proposal.cue, &["xcomp"]).is_none()
 }
 
 /// The source stands after the cue: "was called a farce by the mayor".

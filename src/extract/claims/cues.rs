@@ -6,7 +6,7 @@
 
 use super::sheet::{Sheet, Word};
 use super::weights::{Features, pair, word};
-use crate::model::{Quotation, Upos};
+use crate::model::{Part, Quotation, Upos};
 
 /// Tells whether the token can head a cue at all.
 pub fn is_candidate(sheet: &Sheet, index: usize) -> bool {
@@ -54,6 +54,9 @@ pub fn features(sheet: &Sheet, index: usize, out: &mut Features) {
     out.add(53, pair(at(-1).tag, at(1).tag), here.tag);
     out.add(54, pair(at(1).tag, at(2).tag), here.class);
     out.add(55, pair(at(1).tag, at(2).tag), here.lemma);
+    out.add(56, here.fine_hint(Part::Cue), 0);
+    out.add(57, here.hint(Part::Cue), here.lemma);
+    out.add(58, here.hint(Part::Cue), pair(here.class, here.hint(Part::Content)));
     sentence_features(sheet, index, &range, here, out);
     group_features(sheet, index, here, out);
     syntax_features(sheet, index, &range, here, out);

@@ -8,7 +8,7 @@ use super::proposals::{Proposal, trim};
 use super::sheet::Sheet;
 use super::speaker::VEHICLES;
 use crate::lexicon::cues::CueClass;
-use crate::model::{MentionForm, Name, NameKind, Ptb, TokenRange, Upos};
+use crate::model::{MentionForm, Name, NameKind, Part, Ptb, TokenRange, Upos};
 
 /// Tokens of "at the time" and "in a long letter", at most.
 const LONGEST_PHRASE: usize = 5;
@@ -16,8 +16,12 @@ const LONGEST_PHRASE: usize = 5;
 /// Tokens before a source set off by commas that go with the content after it, at most.
 const LONGEST_FRONT: usize = 25;
 
+/// Words of clauses that tell why somebody is not named.
+const WITHOUT_NAME: &[&str] = &["anonymity", "anonymously", "identified", "named"];
+
 /// Mends the spans of a proposal.
 pub fn mend(sheet: &Sheet, proposal: &mut Proposal) {
+    whole_source(sheet, proposal);
     part_source(sheet, proposal);
     let Some(first) = proposal.content.first().cloned() else { return };
     let that = || that_after_adverb(sheet, proposal.cue, &first);
@@ -33,11 +37,55 @@ pub fn mend(sheet: &Sheet, proposal: &mut Proposal) {
         proposal.content.insert(0, front);
     }
     let last = proposal.content.len() - 1;
-    if let Some(end) = joined(sheet, proposal) {
+    if let Some(inside) = before_main(sheet, proposal) {
+        proposal.content[last] = inside;
+    } else if let Some(end) = joined(sheet, proposal) {
         proposal.content[last].end = end;
     } else if let Some(told) = turn(sheet, proposal).or_else(|| further_saying(sheet, proposal)) {
         proposal.content[last] = told;
     }
+}
+
+/// Words to either side that may belong to the source.
+const NEAR_SOURCE: usize = 12;
+
+/// "[Residents and] shop owners said": a source that does not begin or end where sources do goes on to where
+/// one does, if all between looks like a source too.
+fn whole_source(sheet: &Sheet, proposal: &mut Proposal) {
+    let Some(source) = &mut proposal.source else { return };
+    let likely = |token: usize, part: Part| sheet.words[token].hints.of(part) > 0;
+    let taken = |token: usize| token == proposal.cue || proposal.content.iter().any(|piece| piece.contains(&token));
+    let sentence = &sheet.annotated.parsed.sentences[sheet.annotated.parsed.sentence_of(source.start)].tokens;
+    let open = |token: &usize| sentence.contains(token) && !taken(*token) && likely(*token, Part::Source);
+    if !likely(source.start, Part::SourceBegins) {
+        let mut before = (source.start.saturating_sub(NEAR_SOURCE)..source.start).rev().take_while(open);
+        source.start = before.find(|token| likely(*token, Part::SourceBegins)).unwrap_or(source.start);
+    }
+    if !likely(source.end - 1, Part::SourceEnds) {
+        let mut after = (source.end..source.end + NEAR_SOURCE).take_while(open);
+        let relative = |token: usize| sheet.token(token).ptb == Ptb::Wp;
+        let last = after.find(|token| likely(*token, Part::SourceEnds));
+        source.end = last.filter(|last| !relative(*last)).map_or(source.end, |last| last + 1);
+    }
+    if let Some(end) = relative_clause(sheet, source.end).filter(|end| !(source.end..*end).any(taken)) {
+        source.end = end;
+    }
+}
+
+/// "a person [who knows the matter]", "an officer[, who asked not to be named]": where the clause ends that goes
+/// with the noun before it. Set off by a comma it is an aside, unless it tells why there is no name.
+fn relative_clause(sheet: &Sheet, start: usize) -> Option<usize> {
+    let parsed = &sheet.annotated.parsed;
+    let sentence = &parsed.sentences[parsed.sentence_of(start.checked_sub(1)?)].tokens;
+    let who = start + usize::from(sentence.contains(&start) && sheet.token(start).lower == ",");
+    let clause = Some(who).filter(|who| sentence.contains(who) && sheet.token(*who).ptb == Ptb::Wp);
+    let mut clause = parsed.clause(clause?);
+    while clause.end > who + 1 && sheet.token(clause.end - 1).upos == Upos::Punct {
+        clause.end -= 1;
+    }
+    let nameless = || clause.clone().any(|token| WITHOUT_NAME.contains(&sheet.token(token).lower.as_str()));
+    ((start..=who).contains(&clause.start) && clause.end <= sentence.end && (who == start || nameless()))
+        .then_some(clause.end)
 }
 
 /// "In his letter of resignation Meireles repeated": the source is the name that ends the words between
@@ -173,6 +221,18 @@ fn further_saying(sheet: &Sheet, proposal: &Proposal) -> Option<TokenRange> {
     let saying = parsed.children(proposal.cue).find(says)?;
     let comma = saying.checked_sub(1).filter(|comma| sheet.token(*comma).lower == "," && *comma > last.start)?;
     trim(sheet, last.start..comma)
+}
+
+/// "If the mayor says [the bridge is safe], people will cross it": what is said ends with the clause of the
+/// saying.
+fn before_main(sheet: &Sheet, proposal: &Proposal) -> Option<TokenRange> {
+    let parsed = &sheet.annotated.parsed;
+    let last = proposal.content.last().filter(|last| last.start > proposal.cue)?;
+    let cue = sheet.token(proposal.cue);
+    let mark = parsed.child(proposal.cue, &["mark"]).is_some_and(|mark| mark < proposal.cue);
+    cue.head.filter(|main| mark && cue.relates("advcl") && last.contains(main))?;
+    let end = parsed.subtree(proposal.cue).end;
+    if last.start < end && end < last.end { trim(sheet, last.start..end) } else { None }
 }
 
 /// "said that …, and that any truce would depend on …": the end of the second clause.

@@ -28,7 +28,7 @@ pub fn controller(sheet: &Sheet, cue: usize) -> Option<usize> {
     // "It led to the ministry calling in the envoy": the noun before the gerund, with it or beside it.
     let beside = |before: &usize| {
         let head = sheet.token(*before).head;
-        head == Some(above) || head == sheet.token(above).head
+        head == Some(above) || head == sheet.token(above).head || sheet.token(above).head == Some(*before)
     };
     let before = || above.checked_sub(1).filter(beside);
     let gerund = sheet.token(above).ptb == Ptb::Vbg;
@@ -47,7 +47,12 @@ pub fn served(sheet: &Sheet, cue: usize) -> Option<usize> {
     };
     let first = parsed.ancestors(cue).find(|token| !joins(*token))?;
     let purpose = parsed.child(first, &["mark"]).is_some_and(|mark| sheet.token(mark).lower == "to");
-    sheet.token(first).head.filter(|_| purpose && sheet.token(first).relates("advcl"))
+    // Of a gerund a purpose may seem the complement.
+    let serves = |above: &usize| match sheet.token(first).relation {
+        "xcomp" => sheet.token(*above).ptb == Ptb::Vbg && sheet.token(*above).relation == "acl",
+        _ => sheet.token(first).relates("advcl"),
+    };
+    sheet.token(first).head.filter(|above| purpose && serves(above))
 }
 
 fn is_noun(sheet: &Sheet, token: usize) -> bool {

@@ -96,7 +96,8 @@ pub fn readings(sheet: &Sheet, window: &Window, cue: usize, model: &Model) -> Ve
     let joined = joined_clause(sheet, cue);
     for (labels, score) in best.into_iter().chain(whole) {
         let content = runs(window, &labels, Label::Content);
-        let content = content.into_iter().map(|run| before_joined(cue, joined, before_predicate(sheet, cue, run)));
+        let content = content.into_iter().map(|run| with_gerund(sheet, cue, before_predicate(sheet, cue, run)));
+        let content = content.map(|run| before_joined(cue, joined, run));
         let content: Vec<TokenRange> = content.filter_map(|run| trim(sheet, run)).collect();
         let source = best_source(sheet, runs(window, &labels, Label::Source), cue);
         let known = readings.iter().any(|reading| reading.content == content && reading.source == source);
@@ -120,6 +121,16 @@ fn before_predicate(sheet: &Sheet, cue: usize, run: TokenRange) -> TokenRange {
             run.start..start.clamp(run.start, verb)
         }
         None => run,
+    }
+}
+
+/// "denied [saying that it was safe]": the gerund belongs to what is denied.
+fn with_gerund(sheet: &Sheet, cue: usize, run: TokenRange) -> TokenRange {
+    let Some(gerund) = sheet.annotated.parsed.tokens.get(cue + 1) else { return run };
+    let complement = matches!(gerund.relation, "xcomp" | "ccomp") && gerund.head == Some(cue);
+    match complement && gerund.ptb == Ptb::Vbg && run.start == cue + 2 {
+        true => cue + 1..run.end,
+        false => run,
     }
 }
 

@@ -4,9 +4,9 @@
 //! which the span model, going word by word, cannot: whether the content is a complete part of
 //! the parse, what the words around its edges are, how source, cue and content are ordered.
 
-use super::sheet::Sheet;
+use super::sheet::{Sheet, level};
 use super::weights::{Features, pair, word};
-use crate::model::{TokenRange, Upos};
+use crate::model::{Part, TokenRange, Upos};
 
 /// One way to give a cue its content and source.
 #[derive(Debug, Clone, PartialEq)]
@@ -73,6 +73,17 @@ fn content_features(sheet: &Sheet, cue: usize, content: &[TokenRange], out: &mut
     out.add(25, size(content.iter().map(TokenRange::len).sum()), pair(here.class, side));
     out.add(26, pieces, pair(quotes, side));
     out.add(27, u32::from(shape.verb), pair(here.class, pair(side, size(last.end - last.start))));
+    let inside = mean(sheet, content, Part::Content);
+    let outside = [before, after].map(|word| word.hint(Part::Content));
+    let (begins, ends) = (begin.hint(Part::ContentBegins), end.hint(Part::ContentEnds));
+    out.add(31, level(inside, 2, 12), side);
+    out.add(32, begin.fine_hint(Part::ContentBegins), side);
+    out.add(33, end.fine_hint(Part::ContentEnds), side);
+    out.add(34, pair(begins, ends), pair(side, here.class));
+    out.add(35, pair(begin.hint(Part::Content), outside[0]), pair(begins, side));
+    out.add(36, pair(end.hint(Part::Content), outside[1]), pair(ends, side));
+    out.add(37, level(lowest(sheet, content, Part::Content), 2, 12), side);
+    out.add(38, level(inside, 4, 6), pair(here.class, pair(outside[0], outside[1])));
     for pair_of in content.windows(2) {
         let (before, after) = (&pair_of[0], &pair_of[1]);
         let gap = before.end..after.start;
@@ -111,6 +122,12 @@ fn source_features(sheet: &Sheet, cue: usize, source: Option<&TokenRange>, out: 
     out.add(62, begin.lower, here.class);
     out.add(63, pair(before.lower, near(sheet, source.start, -2).lower), side);
     out.add(64, u32::from(shape.verb), size(source.len()));
+    let inside = mean(sheet, std::slice::from_ref(source), Part::Source);
+    let (begins, ends) = (begin.hint(Part::SourceBegins), end.hint(Part::SourceEnds));
+    out.add(65, level(inside, 2, 12), side);
+    out.add(66, pair(begins, ends), pair(side, here.class));
+    out.add(67, pair(begin.hint(Part::Source), before.hint(Part::Source)), pair(begins, side));
+    out.add(68, pair(end.hint(Part::Source), after.hint(Part::Source)), pair(ends, side));
 }
 
 /// The order of source, cue and content, and what lies between them.
@@ -139,7 +156,7 @@ fn order_features(sheet: &Sheet, cue: usize, (content, source): Spans, out: &mut
 }
 
 /// What a span is in the parse.
-struct Part {
+struct Shape {
     /// Tokens whose heads lie outside, up to 4.
     roots: u32,
     /// How the first of them hangs on the cue or elsewhere.
@@ -154,8 +171,8 @@ struct Part {
     verb: bool,
 }
 
-fn part(sheet: &Sheet, cue: usize, inside: impl Fn(usize) -> bool, pieces: &[TokenRange]) -> Part {
-    let mut part = Part { roots: 0, relation: 0, cut: 0, head: 0, head_tag: 0, head_name: 0, verb: false };
+fn part(sheet: &Sheet, cue: usize, inside: impl Fn(usize) -> bool, pieces: &[TokenRange]) -> Shape {
+    let mut part = Shape { roots: 0, relation: 0, cut: 0, head: 0, head_tag: 0, head_name: 0, verb: false };
     for piece in pieces {
         let near_start = piece.start..piece.end.min(piece.start + REACH);
         let near_end = piece.end.saturating_sub(REACH).max(near_start.end)..piece.end;
@@ -191,6 +208,29 @@ fn part(sheet: &Sheet, cue: usize, inside: impl Fn(usize) -> bool, pieces: &[Tok
         part.cut |= u32::from((piece.end..sheet.words.len().min(piece.end + 3)).any(hangs)) << 1;
     }
     part
+}
+
+/// Tokens of a long span that are looked at for what its tokens are in the mean.
+const SEEN: usize = 60;
+
+/// What the words of the pieces are in the mean, in quarters of the log odds.
+fn mean(sheet: &Sheet, pieces: &[TokenRange], part: Part) -> i32 {
+    let (mut sum, mut count) = (0, 0);
+    for hint in hints(sheet, pieces, part) {
+        sum += hint;
+        count += 1;
+    }
+    sum / count.max(1)
+}
+
+/// What the word that fits least is.
+fn lowest(sheet: &Sheet, pieces: &[TokenRange], part: Part) -> i32 {
+    hints(sheet, pieces, part).min().unwrap_or(0)
+}
+
+fn hints<'a>(sheet: &'a Sheet, pieces: &'a [TokenRange], part: Part) -> impl Iterator<Item = i32> + 'a {
+    let words = pieces.iter().flat_map(|piece| &sheet.words[piece.clone()]);
+    words.filter(|word| word.shape != 4).take(SEEN).map(move |word| word.hints.of(part))
 }
 
 /// The record of the token `offset` from `index`; an empty one outside the text.

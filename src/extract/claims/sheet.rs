@@ -7,7 +7,7 @@ use smol_str::SmolStr;
 
 use super::weights::word;
 use crate::lexicon::cues::{CuePart, CueWord, cue};
-use crate::model::{Annotated, Quotation, Token, Upos};
+use crate::model::{Annotated, Hints, Part, Quotation, Token, Upos};
 
 /// A token as the models see it.
 #[derive(Debug, Clone, Copy, Default)]
@@ -30,6 +30,25 @@ pub struct Word {
     pub name: u32,
     /// 0 lower case, 1 capitalised, 2 all capitals, 3 has a digit, 4 no letter.
     pub shape: u32,
+    /// What the network makes of it as part of an attribution.
+    pub hints: Hints,
+}
+
+impl Word {
+    /// How likely the token plays the part, in steps of one in the log odds; for use with other evidence.
+    pub fn hint(&self, part: Part) -> u32 {
+        level(self.hints.of(part), 4, 6)
+    }
+
+    /// The same in finer steps; for use alone.
+    pub fn fine_hint(&self, part: Part) -> u32 {
+        level(self.hints.of(part), 2, 12)
+    }
+}
+
+/// Quarters in steps of `step`, no more than `most` of them to either side.
+pub fn level(quarters: i32, step: i32, most: i32) -> u32 {
+    (quarters.div_euclid(step).clamp(-most, most) + most) as u32
 }
 
 /// A document as the models see it.
@@ -45,6 +64,7 @@ impl<'a> Sheet<'a> {
     pub fn new(annotated: &'a Annotated<'a>) -> Self {
         let parsed = &annotated.parsed;
         let mut words: Vec<Word> = parsed.tokens.iter().map(|token| read(token, annotated)).collect();
+        words.iter_mut().zip(&parsed.hints).for_each(|(word, hints)| word.hints = *hints);
         for (index, quotation) in parsed.quotations.iter().enumerate() {
             for word in &mut words[quotation.tokens.clone()] {
                 if word.quotation == 0 {

@@ -8,7 +8,7 @@ use super::branches::branches;
 use super::sheet::{Sheet, Word};
 use super::weights::{Feature, Features, pair};
 use super::window::{Unit, UnitKind, Window};
-use crate::model::Upos;
+use crate::model::{Hints, PARTS, Part, TokenRange, Upos};
 
 /// Number of labels.
 pub const LABELS: usize = 3;
@@ -183,7 +183,16 @@ fn unit_features(steps: &[Step], index: usize, cue: &Context, out: &mut Features
     out.add(27, step.first.group.min(1), between);
     out.add(28, pair(step.first.name, step.first.shape), pair(clause, cue.class));
     out.add(29, pair(step.subordinate, step.commas), pair(side, step.first.tag));
+    let (content, source) = (step.first.hint(Part::Content), step.first.hint(Part::Source));
+    out.add(36, step.first.fine_hint(Part::Content), side);
+    out.add(37, step.first.fine_hint(Part::Source), side);
+    out.add(38, pair(content, source), pair(step.distance, cue.class));
+    out.add(39, content, between);
+    out.add(40, source, between);
+    out.add(41, content, clause);
+    out.add(42, pair(content, source), pair(side, cue.lemma));
     if step.branch != 0 {
+        out.add(43, pair(content, source), step.branch);
         out.add(30, step.branch, side);
         out.add(31, step.branch, cue.lemma);
         out.add(32, step.branch, pair(cue.class, cue.form));
@@ -213,6 +222,17 @@ fn edge_features(steps: &[Step], index: usize, cue: &Context, out: &mut Features
     out.add(112, pair(step.crossed, step.first.tag), pair(cue.quotations, step.quotations));
     out.add(113, pair(before.last.name, step.first.name), pair(before.last.tag, step.first.tag));
     out.add(114, pair(before.subordinate, step.subordinate), pair(side, cue.class));
+    let begins = [Part::ContentBegins, Part::SourceBegins].map(|part| step.first.hint(part));
+    let ends = [Part::ContentEnds, Part::SourceEnds].map(|part| before.last.hint(part));
+    out.add(115, step.first.fine_hint(Part::ContentBegins), side);
+    out.add(116, before.last.fine_hint(Part::ContentEnds), side);
+    out.add(117, pair(begins[0], ends[0]), pair(side, cue.class));
+    out.add(118, pair(begins[1], ends[1]), pair(side, cue.class));
+    out.add(119, pair(ends[0], step.first.tag), pair(step.distance, side));
+    out.add(123, pair(ends[1], begins[0]), side);
+    out.add(124, pair(begins[1], ends[0]), side);
+    out.add(125, pair(before.last.hint(Part::Content), step.first.hint(Part::Content)), side);
+    out.add(126, pair(before.last.hint(Part::Source), step.first.hint(Part::Source)), side);
     if step.branch != 0 || before.branch != 0 {
         out.add(120, pair(before.branch, step.branch), 0);
         out.add(121, pair(before.branch, step.branch), cue.class);
@@ -321,7 +341,7 @@ fn ends(sheet: &Sheet, unit: &Unit) -> Step {
             let size = far(unit.tokens.len());
             let stands =
                 Word { lower: pair(1, cues), tag: pair(2, cues), lemma: pair(first.lower, 3), ..Word::default() };
-            let stands = Word { upos: pair(size, 4), ..stands };
+            let stands = Word { upos: pair(size, 4), hints: hints(sheet, &unit.tokens), ..stands };
             Step { first: stands, last: stands, ..Step::default() }
         }
         UnitKind::Quotation => {
@@ -340,11 +360,39 @@ fn ends(sheet: &Sheet, unit: &Unit) -> Step {
                 tag: pair(pair(11, size.min(2)), capital),
                 lemma: pair(12, closes),
                 upos: pair(13, size),
+                hints: hints(sheet, &unit.tokens),
                 ..Word::default()
             };
             Step { first: stands, last: stands, ..Step::default() }
         }
     }
+}
+
+/// Tokens of a long unit that are looked at for what it is.
+const SEEN: usize = 24;
+
+/// What a unit of several tokens is: what they are in the mean, and where it begins and ends.
+fn hints(sheet: &Sheet, tokens: &TokenRange) -> Hints {
+    let words = &sheet.words[tokens.clone()];
+    let word = |word: &&Word| word.shape != 4;
+    let mut sums = [0; PARTS];
+    let mut count = 0;
+    for word in words.iter().filter(word).take(SEEN) {
+        sums.iter_mut().zip(word.hints.0).for_each(|(sum, hint)| *sum += i32::from(hint));
+        count += 1;
+    }
+    let mut hints = Hints(sums.map(|sum| (sum / count.max(1)) as i8));
+    if let Some((first, last)) = words.iter().find(word).zip(words.iter().rfind(word)) {
+        for (part, edge) in [
+            (Part::ContentBegins, first),
+            (Part::SourceBegins, first),
+            (Part::ContentEnds, last),
+            (Part::SourceEnds, last),
+        ] {
+            hints.0[part as usize] = edge.hints.0[part as usize];
+        }
+    }
+    hints
 }
 
 /// Distance in growing steps.

@@ -13,6 +13,28 @@ const PLACE_PREPOSITIONS: &[&str] = &[
     "from",
 ];
 
+/// Verbs that happen where their object is.
+const AT_OBJECT: &[&str] = &[
+    "bomb",
+    "bombard",
+    "capture",
+    "devastate",
+    "enter",
+    "flatten",
+    "flood",
+    "hit",
+    "leave",
+    "occupy",
+    "raid",
+    "reach",
+    "shake",
+    "shell",
+    "strike",
+    "surround",
+    "tour",
+    "visit",
+];
+
 /// Returns the persons, bodies and groups that are arguments of the predicate, in the order of
 /// the text, each once.
 pub fn participants(tree: &Tree, predicate: usize, span: Span) -> Vec<EntityId> {
@@ -29,13 +51,17 @@ pub fn participants(tree: &Tree, predicate: usize, span: Span) -> Vec<EntityId> 
     found
 }
 
-/// Returns the words of the first place that a preposition of place puts into the event.
+/// Returns the words of the first place that a preposition of place puts into the event, or that it happens to:
+/// "visited Vila Corva"; "condemned Iran" happens elsewhere.
 pub fn place(tree: &Tree, predicate: usize, span: Span) -> Option<Span> {
     let is_place = |mention: &&Mention| mention.kind == EntityKind::Place && mention.form == MentionForm::Name;
     let located = |mention: &&Mention| {
         let case = tree.child(mention.head, "case");
-        case.is_some_and(|case| PLACE_PREPOSITIONS.contains(&tree.lemma(case)))
-            && is_argument(tree, predicate, mention.head)
+        let object = matches!(tree.relation(mention.head), "obj" | "nsubj:pass");
+        let happens = tree.token(mention.head).head.filter(|_| object);
+        happens.is_some_and(|verb| verb == predicate && AT_OBJECT.contains(&tree.lemma(verb)))
+            || case.is_some_and(|case| PLACE_PREPOSITIONS.contains(&tree.lemma(case)))
+                && is_argument(tree, predicate, mention.head)
     };
     let mentions = &tree.annotated.mentions[mentions_in(tree, span)];
     mentions.iter().filter(is_place).find(located).map(|mention| mention.span)

@@ -54,3 +54,16 @@ fn events_corpus_holds() {
         assert!(wrong.is_empty(), "{} lines differ\n{}", wrong.len(), wrong.join("\n"));
     }
 }
+
+#[test]
+fn what_is_visited_is_the_place() {
+    let place = |text: &str| {
+        let published = Published::parse("2025-07-03", Basis::Given).expect("a day");
+        let document = Document { text: text.to_owned(), published, ..Document::default() };
+        let findings = extract::findings(&extract::annotate(&document));
+        let events: Vec<&Event> = findings.iter().filter_map(Finding::as_event).collect();
+        events.first().and_then(|event| event.place).map(|span| span.of(text).to_owned())
+    };
+    assert_eq!(place("The mayor visited Lisbon on Tuesday.").as_deref(), Some("Lisbon"));
+    assert_eq!(place("The mayor condemned Lisbon on Tuesday."), None);
+}

@@ -1,7 +1,7 @@
 //! What the rest of a document says of names, which names that nobody knows need most.
 //!
 //! In: the names found sentence by sentence. Out: the same, with names of places told by their dateline
-//! ("BELMORA, Sept. 7") and by their demonym ("Sarvia" beside "Sarvian"), and with the surnames of people
+//! ("BELMORA, Sept. 7"), by who governs them ("the mayor of Belmora") and by their demonym ("Sarvia" beside "Sarvian"), and with the surnames of people
 //! whose whole name stands elsewhere. A surname of the document is no place.
 
 use rustc_hash::FxHashSet;
@@ -35,19 +35,29 @@ pub(super) fn add_surnames(parsed: &Parsed, forms: &[Form], names: &mut Vec<Name
     names.sort_by_key(|name| name.tokens.start);
 }
 
-/// Makes names of places that the document shows to be some.
-pub(super) fn settle_places(parsed: &Parsed, names: &mut [Name]) {
+/// What stands before "of" and a place.
+const OF_PLACE: &[&str] =
+    &["city", "governor", "mayor", "municipality", "port", "province", "suburb", "town", "township", "village"];
+
+/// "The mayor of Vila Corva": only places have mayors.
+fn is_governed(parsed: &Parsed, name: usize) -> bool {
+    let before = |back: usize| name.checked_sub(back).map_or("", |token| parsed.tokens[token].lower.as_str());
+    before(1) == "of" && OF_PLACE.contains(&before(2))
+}
+
+/// Makes names of places that the document shows to be some, and surnames of its people what they are.
+pub(super) fn settle_kinds(parsed: &Parsed, names: &mut [Name]) {
     let words: Vec<Vec<&str>> = names
         .iter()
         .map(|name| parsed.tokens[name.tokens.clone()].iter().map(|token| token.lower.as_str()).collect())
         .collect();
     let datelines = parsed.sentences.iter().filter(|sentence| sentence.kind == SentenceKind::Dateline);
     let starts: FxHashSet<usize> = datelines.map(|sentence| sentence.tokens.start).collect();
-    let (mut datelines, mut stems, mut surnames) =
+    let (mut places, mut stems, mut surnames) =
         (FxHashSet::<&[&str]>::default(), FxHashSet::<&str>::default(), FxHashSet::<&[&str]>::default());
     for (name, words) in names.iter().zip(&words) {
-        if starts.contains(&name.tokens.start) {
-            datelines.insert(words);
+        if starts.contains(&name.tokens.start) || is_governed(parsed, name.tokens.start) {
+            places.insert(words);
         }
         if let (NameKind::Group, [demonym]) = (name.kind, &words[..]) {
             let stripped = DEMONYMS.iter().filter_map(|ending| demonym.strip_suffix(ending));
@@ -55,14 +65,16 @@ pub(super) fn settle_places(parsed: &Parsed, names: &mut [Name]) {
         }
     }
     for (name, words) in names.iter().zip(&words) {
-        if name.kind == NameKind::Person && words.len() > 1 && !datelines.contains(&words[..]) {
+        if name.kind == NameKind::Person && words.len() > 1 && !places.contains(&words[..]) {
             surnames.extend((0..words.len()).map(|first| &words[first..]));
         }
     }
     for (name, words) in names.iter_mut().zip(&words) {
-        let place = datelines.contains(&words[..]) || matches!(words[..], [word] if stems.contains(word));
+        let place = places.contains(&words[..]) || matches!(words[..], [word] if stems.contains(word));
         if place && !surnames.contains(&words[..]) {
             name.kind = NameKind::Place;
+        } else if name.kind == NameKind::Organisation && words.len() == 1 && surnames.contains(&words[..]) {
+            name.kind = NameKind::Person;
         }
     }
 }
@@ -85,6 +97,16 @@ mod tests {
     }
 
     #[test]
+    fn who_has_a_mayor_is_a_place() {
+        let text = "The mayor of Vila Corva wept. Duarte Meireles was due in Vila Corva on Friday.";
+        assert_eq!(kind(text, "Vila Corva"), Some(NameKind::Place));
+        assert_eq!(
+            kind("The election of Vera Costa was close. Vera Costa wept.", "Vera Costa"),
+            Some(NameKind::Person)
+        );
+    }
+
+    #[test]
     fn a_demonym_names_its_place() {
         let text = "Sarvian officials met the envoy to Sarvia on Monday.";
         assert_eq!(kind(text, "Sarvia"), Some(NameKind::Place));
@@ -96,6 +118,13 @@ mod tests {
         assert_eq!(kind(text, "Vesk"), Some(NameKind::Person));
         assert_eq!(kind("President Ilian Vesk spoke on Vesk Street.", "Vesk"), None);
         assert_ne!(kind("Neil Young sang on Monday. Young people danced.", "Young"), Some(NameKind::Person));
+    }
+
+    #[test]
+    fn a_surname_is_no_organisation() {
+        let text = "Chairman Karl Berkwell bought the mill. Shares of Berkwell fell, and Solvarin Corp rose.";
+        assert_eq!(kind(text, "Berkwell"), Some(NameKind::Person));
+        assert_eq!(kind("Shares of Solvarin Corp fell.", "Solvarin Corp"), Some(NameKind::Organisation));
     }
 
     #[test]

@@ -4,7 +4,8 @@
 //! written with a hyphen, and with nicknames in quotation marks between the names they stand between.
 //! No name holds one mark of a pair.
 
-use crate::lexicon::people::role;
+use crate::lexicon::names::first_name;
+use crate::lexicon::people::{RoleClass, role};
 use crate::model::{Name, NameKind, Parsed, Ptb};
 
 /// Syllables that Korean and Chinese given names write in lower case after a hyphen.
@@ -28,12 +29,18 @@ const LONGEST_GIVEN: usize = 2;
 /// Mends the ends of the names.
 pub(super) fn mend(parsed: &Parsed, names: &mut Vec<Name>) {
     join_nicknames(parsed, names);
+    add_by_syllable(parsed, names);
     names.retain(|name| !name.tokens.is_empty());
     for name in names.iter_mut() {
         take_in_syllable(parsed, name);
         drop_lone_mark(parsed, name);
+        drop_title(parsed, name);
     }
     names.retain(|name| !name.tokens.is_empty());
+}
+
+fn is_syllable(word: &str) -> bool {
+    SYLLABLES.split_ascii_whitespace().any(|syllable| syllable == word)
 }
 
 /// "Ban Ki" is "Ban Ki-moon", and a person.
@@ -41,11 +48,36 @@ fn take_in_syllable(parsed: &Parsed, name: &mut Name) {
     let end = name.tokens.end;
     let (Some(hyphen), Some(next)) = (parsed.tokens.get(end), parsed.tokens.get(end + 1)) else { return };
     let glued = parsed.tokens[end - 1].span.end == hyphen.span.start && hyphen.span.end == next.span.start;
-    let syllable = || SYLLABLES.split_ascii_whitespace().any(|syllable| syllable == next.lower);
     // "Obama-in", of one word, is no such name; nor is what goes on with another hyphen.
-    if name.tokens.len() == 2 && matches!(&*hyphen.lower, "-" | "\u{2010}" | "\u{2011}") && glued && syllable() {
+    if name.tokens.len() == 2
+        && matches!(&*hyphen.lower, "-" | "\u{2010}" | "\u{2011}")
+        && glued
+        && is_syllable(&next.lower)
+    {
         name.tokens.end = end + 2;
         name.kind = NameKind::Person;
+    }
+}
+
+/// Adds "Tsai Ing-wen" where nothing was found: no other names are written so.
+fn add_by_syllable(parsed: &Parsed, names: &mut Vec<Name>) {
+    let tokens = &parsed.tokens;
+    let proper = |token: usize| tokens[token].ptb == Ptb::Nnp;
+    for sentence in &parsed.sentences {
+        for last in sentence.tokens.clone().skip(3) {
+            let start = last - 3;
+            let glued = tokens[last - 2].span.end + 1 == tokens[last].span.start;
+            let hyphen = matches!(&*tokens[last - 1].lower, "-" | "\u{2010}" | "\u{2011}");
+            if !(hyphen && glued && proper(start) && proper(start + 1) && proper(last)) {
+                continue;
+            }
+            let place = names.partition_point(|name| name.tokens.end <= start);
+            let free = names.get(place).is_none_or(|name| name.tokens.start > last);
+            let alone = last + 1 == sentence.tokens.end || !proper(last + 1);
+            if free && alone && is_syllable(&tokens[last].lower) {
+                names.insert(place, Name { tokens: start..last + 1, kind: NameKind::Person });
+            }
+        }
     }
 }
 
@@ -86,6 +118,15 @@ fn is_mark(parsed: &Parsed, token: usize) -> bool {
     matches!(&*parsed.tokens[token].lower, "\"" | "“" | "”" | "''" | "``")
 }
 
+/// Of "Colonel Ruben Adari" the title is no part of the name; of "General Electric Co" the word is.
+fn drop_title(parsed: &Parsed, name: &mut Name) {
+    let title = |word: &str| role(word).is_some_and(|role| role.class == RoleClass::Title && role.gender.is_none());
+    let opens = &parsed.tokens[name.tokens.start].lower;
+    if name.kind == NameKind::Person && name.tokens.len() > 2 && title(opens) && first_name(opens).is_none() {
+        name.tokens.start += 1;
+    }
+}
+
 /// Of "Bobby\" Nolan" only "Nolan" is left.
 fn drop_lone_mark(parsed: &Parsed, name: &mut Name) {
     let mut marks = name.tokens.clone().filter(|token| is_mark(parsed, *token));
@@ -112,6 +153,12 @@ mod tests {
         check("Secretary General Wan Do-hyun condemned it.", &["Wan Do-hyun"]);
         check("Tsai Ing-wen met Noh Kwang-il on Monday.", &["Tsai Ing-wen", "Noh Kwang-il"]);
         check("The Carl Brandt-backed plan failed.", &["Carl Brandt"]);
+    }
+
+    #[test]
+    fn a_title_is_no_part_of_a_name() {
+        check("Colonel Ruben Adari left on Monday.", &["Ruben Adari"]);
+        check("General Electric Co left the index.", &["General Electric Co"]);
     }
 
     #[test]

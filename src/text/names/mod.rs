@@ -42,7 +42,7 @@ pub fn find(parsed: &Parsed, forms: &mut [Form], scores: &NameScores) -> Vec<Nam
     form::take(parsed, scores, forms);
     let mut names = TAGGER.find(parsed, forms);
     edges::mend(parsed, &mut names);
-    document::settle_places(parsed, &mut names);
+    document::settle_kinds(parsed, &mut names);
     document::add_surnames(parsed, forms, &mut names);
     names
 }

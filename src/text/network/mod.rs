@@ -1,7 +1,7 @@
 //! Tokens to tags and trees: one small recurrent network reads each sentence once.
 //!
 //! In: the segmented text and what lists say of its tokens. Out: each token's tags, head and
-//! relation, and how well each label of the name tagger fits it. Weights: `models/network.bin`.
+//! relation, how well each label of the name tagger fits it, and what it may be in an attribution. Weights: `models/network.bin`.
 //! Time grows with the length of the text: sentences over [`LONGEST`] tokens are read in pieces,
 //! each with a root of its own.
 
@@ -14,7 +14,7 @@ pub mod wide;
 
 use std::cell::RefCell;
 
-use crate::model::{Parsed, Token, TokenRange};
+use crate::model::{Hints, Parsed, Token, TokenRange};
 use encoder::{Encoder, Form};
 pub use encoder::{sigmoid, tanh};
 use int8::{Rows, product};
@@ -32,7 +32,7 @@ const BATCH: usize = 96;
 /// Scores of the labels of names, one row of [`NAMES`] per token.
 pub type NameScores = Vec<[f32; NAMES]>;
 
-/// Fills tags, heads and relations with the embedded weights; `bits` has one entry per token.
+/// Fills tags, heads, relations and hints with the embedded weights; `bits` has one entry per token.
 pub fn read(text: &str, parsed: &mut Parsed, bits: &[u32]) -> NameScores {
     MEMORY.with_borrow_mut(|memory| memory.read(&model::MODEL, text, parsed, bits))
 }
@@ -60,6 +60,7 @@ struct Memory {
 impl Memory {
     fn read(&mut self, model: &Model, text: &str, parsed: &mut Parsed, bits: &[u32]) -> NameScores {
         let mut names = vec![[0.0; NAMES]; parsed.tokens.len()];
+        parsed.hints.clear();
         let pieces = pieces(text, parsed);
         let mut rest = &pieces[..];
         while let Some(first) = rest.first() {
@@ -69,6 +70,7 @@ impl Memory {
             let ends: Vec<usize> = batch.iter().map(|piece| piece.end - first.start).collect();
             self.encode(model, text, &parsed.tokens[tokens.clone()], &bits[tokens.clone()], &ends);
             self.tag(model, &mut parsed.tokens[tokens.clone()], &mut names[tokens.clone()]);
+            self.hint(model, tokens.len(), &mut parsed.hints);
             self.trees.read(model, &self.heads, &ends, tokens.start, &mut parsed.tokens[tokens]);
             rest = after;
         }
@@ -93,6 +95,13 @@ impl Memory {
             (token.upos, token.ptb) = model.labels[best(scores)];
             names.copy_from_slice(&row[columns.names()..][..NAMES]);
         }
+    }
+
+    /// Adds what each of so many tokens may be in an attribution.
+    fn hint(&self, model: &Model, count: usize, hints: &mut Vec<Hints>) {
+        let start = model.columns().parts();
+        let rows = self.heads.chunks_exact(model.heads.outputs).take(count);
+        hints.extend(rows.map(|row| Hints::new(std::array::from_fn(|part| row[start + part]))));
     }
 }
 
@@ -135,6 +144,7 @@ fn piece_end(text: &str, tokens: &[Token], start: usize, end: usize) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::Part;
     use crate::text::tag_words;
 
     fn read(sentence: &str) -> Vec<Token> {
@@ -185,6 +195,25 @@ mod tests {
         );
     }
 
+    /// The tokens that are likelier than not to be part of a source, a cue and a content.
+    fn parts(sentence: &str) -> [Vec<String>; 3] {
+        let parsed = tag_words(&[sentence.split_whitespace().collect()]).1;
+        let of = |part: Part| {
+            let pairs = parsed.tokens.iter().zip(&parsed.hints);
+            pairs.filter(|(_, hints)| hints.of(part) > 0).map(|(token, _)| token.lower.to_string()).collect()
+        };
+        [Part::Source, Part::Cue, Part::Content].map(of)
+    }
+
+    #[test]
+    fn hints_at_attributions() {
+        assert_eq!(
+            parts("Smith said on Tuesday that prices fell ."),
+            [vec!["smith"], vec!["said"], vec!["that", "prices", "fell"]]
+        );
+        assert_eq!(parts("Two men were arrested by soldiers ."), [vec![], vec![], Vec::<&str>::new()]);
+    }
+
     #[test]
     fn gives_long_sentences_several_roots() {
         let tokens = read(&"He paid , ".repeat(LONGEST));
@@ -196,12 +225,20 @@ mod tests {
     #[test]
     fn a_sentence_reads_the_same_alone_and_in_a_batch() {
         let words = ["The", "minister", "denied", "the", "report", "."];
-        let alone = tag_words(&[words.to_vec()]).1.tokens;
-        let many = tag_words(&vec![words.to_vec(); 200]).1.tokens;
-        for (at, token) in many.iter().enumerate() {
-            let same = &alone[at % words.len()];
-            let head = token.head.map(|head| head % words.len());
-            assert_eq!((token.ptb, head, token.relation), (same.ptb, same.head, same.relation));
+        let alone = tag_words(&[words.to_vec()]).1;
+        // A long one after the short ones, so that the last batch is smaller than the one before.
+        let mut sentences = vec![words.to_vec(); 200];
+        sentences.insert(150, vec!["Prices"; LONGEST]);
+        sentences.push(words.to_vec());
+        let many = tag_words(&sentences).1;
+        assert_eq!(many.hints.len(), many.tokens.len());
+        for sentence in many.sentences.iter().map(|sentence| sentence.tokens.clone()) {
+            for (at, index) in sentence.clone().enumerate().filter(|_| sentence.len() == words.len()) {
+                let (token, same) = (&many.tokens[index], &alone.tokens[at]);
+                let head = token.head.map(|head| head - sentence.start);
+                assert_eq!((token.ptb, head, token.relation), (same.ptb, same.head, same.relation));
+                assert_eq!(many.hints[index], alone.hints[at]);
+            }
         }
     }
 

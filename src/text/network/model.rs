@@ -13,12 +13,12 @@ use std::sync::LazyLock;
 
 use super::input::{UNKNOWN_WORD, WORD_START};
 use super::int8::Weights;
-use crate::model::{Ptb, Upos};
+use crate::model::{PARTS, Ptb, Upos};
 use crate::text::syntax::labels::RELATIONS;
 use crate::text::words::{Table, word_hash};
 
 /// Opens every weight file; the digit is the version of its layout.
-pub const MAGIC: &[u8; 8] = b"tlnetwk1";
+pub const MAGIC: &[u8; 8] = b"tlnetwk2";
 
 /// The network; see `examples/train/network` for how it came about.
 #[derive(Debug, Clone)]
@@ -92,9 +92,14 @@ impl Columns {
         self.head_distance() + DISTANCES
     }
 
+    /// First column of the parts in attributions, as log odds.
+    pub fn parts(&self) -> usize {
+        self.names() + NAMES
+    }
+
     /// First column of the tags' labels.
     pub fn tags(&self) -> usize {
-        self.names() + NAMES
+        self.parts() + PARTS
     }
 
     /// Number of columns for so many labels, a whole number of blocks.
