@@ -11,7 +11,7 @@ use chrono::NaiveDate;
 use serde_json::Value;
 use timeline::model::{Basis, Interval, Published, TimeBasis, TimeExpression};
 use timeline::text;
-use timeline::time::training::features;
+use timeline::time::training::{features, is_by_hand};
 use timeline::time::{Anchor, tag};
 
 /// Articles of each news corpus that are read; more change little.
@@ -172,10 +172,14 @@ type Weights = BTreeMap<String, f32>;
 fn learn(examples: &[Example]) -> Weights {
     let names: BTreeMap<&str, usize> =
         examples.iter().flat_map(|example| &example.features).map(|(name, _)| (name.as_str(), 0)).collect();
-    let names: BTreeMap<&str, usize> = names.into_keys().enumerate().map(|(index, name)| (name, index)).collect();
+    // What is set by hand is left out, unless it is known to be learned as well.
+    let known = |name: &&str| PRIORS.iter().any(|(known, _)| known == name);
+    let learned = names.into_keys().filter(|name| known(name) || !is_by_hand(name));
+    let names: BTreeMap<&str, usize> = learned.enumerate().map(|(index, name)| (name, index)).collect();
     let indexed: Vec<Vec<(usize, f32)>> = examples
         .iter()
-        .map(|example| example.features.iter().map(|(name, value)| (names[name.as_str()], *value)).collect())
+        .map(|example| example.features.iter())
+        .map(|features| features.filter_map(|(name, value)| Some((*names.get(name.as_str())?, *value))).collect())
         .collect();
     let prior = |name: &&str| PRIORS.iter().find(|(known, _)| known == name).map_or(0.0, |(_, weight)| *weight);
     let priors: Vec<f32> = names.keys().map(prior).collect();

@@ -37,6 +37,11 @@ static WEIGHTS: LazyLock<FxHashMap<&'static str, f32>> = LazyLock::new(|| {
     weights
 });
 
+/// Tells whether the weight of a feature is set by hand.
+pub fn is_by_hand(feature: &str) -> bool {
+    rows(include_str!("../lexicon/direction.tsv")).any(|row| row[0] == feature)
+}
+
 /// Returns how far the clause around the tokens leans to the future (above zero) or the past.
 pub fn lean(parsed: &Parsed, tokens: &TokenRange) -> f32 {
     let mut sum = 0.0;
@@ -193,6 +198,11 @@ fn governors(parsed: &Parsed, tokens: &TokenRange, out: &mut Features<impl FnMut
     let shape_of = |token: usize| group_of(parsed, token).map_or("none", |group| shape(parsed, group));
     out.add(format_args!("clause={}", shape_of(predicate)));
     out.add(format_args!("clause={} {}", shape_of(predicate), parsed.tokens[predicate].lemma));
+    // "Prices have come down from October": from then till now.
+    let from = tokens.start.checked_sub(1).is_some_and(|at| parsed.tokens[at].lower == "from");
+    if from && shape_of(predicate) == "has done" {
+        out.add(format_args!("since"));
+    }
     if let Some(feature) = timetable(parsed, head, predicate, tokens) {
         out.add(format_args!("{feature}"));
     }

@@ -32,7 +32,7 @@ pub mod zone;
 
 /// What training needs of this room; nothing else should use it.
 pub mod training {
-    pub use super::direction::features;
+    pub use super::direction::{features, is_by_hand};
 }
 
 use chrono::NaiveDate;
