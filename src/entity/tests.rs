@@ -102,6 +102,20 @@ fn acronyms_meet_their_expansion() {
 }
 
 #[test]
+fn an_acronym_is_nobodys_surname() {
+    check(
+        "Park Jong Un left the hall. The U.N. gave no reason.",
+        &[("Park Jong Un", Person), ("U.N.", Organisation)],
+        &[("U.N.", "U.N.")],
+    );
+    check(
+        "Park Jong Un left the hall. Un gave no reason.",
+        &[("Park Jong Un", Person), ("Un", Organisation)],
+        &[("Un", "Park Jong Un")],
+    );
+}
+
+#[test]
 fn countries_are_one_by_every_name_and_capitals_stay_themselves() {
     check(
         "The United States and Peru signed. The U.S. envoy left Lima, and American firms followed. Americans cheered.",

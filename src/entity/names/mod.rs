@@ -80,7 +80,7 @@ fn units(page: &Page) -> Vec<Unit> {
             unit.kind = NAME_KINDS[votes.iter().position(|count| *count == most).unwrap_or_default()];
         }
     }
-    adopt_people(&mut units);
+    adopt_people(page, &mut units);
     units
 }
 
@@ -88,8 +88,9 @@ fn units(page: &Page) -> Vec<Unit> {
 const NAME_KINDS: [NameKind; 5] =
     [NameKind::Person, NameKind::Organisation, NameKind::Place, NameKind::Group, NameKind::Other];
 
-/// A lone word that ends a person's full name is that person, unless it is a listed place or body.
-fn adopt_people(units: &mut [Unit]) {
+/// A lone word that ends a person's full name is that person, unless it is a listed place or body: beside "Kim Jong
+/// Un" the U.N. is still the U.N.
+fn adopt_people(page: &Page, units: &mut [Unit]) {
     let surnames: Vec<SmolStr> = units
         .iter()
         .filter(|unit| unit.kind == NameKind::Person && unit.words.len() > 1)
@@ -100,7 +101,10 @@ fn adopt_people(units: &mut [Unit]) {
         let word = &unit.words[0];
         let title_case: String =
             word.chars().take(1).flat_map(char::to_uppercase).chain(word.chars().skip(1)).collect();
-        if surnames.contains(word) && place(&title_case).is_none() && organisation(&title_case).is_none() {
+        let listed = |name: &str| place(name).is_some() || organisation(name).is_some();
+        let printed = page.words(&page.names[unit.names[0]].tokens);
+        let initials = printed.ends_with('.');
+        if surnames.contains(word) && !initials && !listed(&title_case) && !listed(printed) {
             unit.kind = NameKind::Person;
         }
     }
